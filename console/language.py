@@ -1,0 +1,69 @@
+"""The words of the console in Chinese and in English, and which of the two is in use."""
+
+import gettext as _gettext
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from console.places import PACKAGE
+
+LANGUAGES = ("zh", "en")
+
+_chosen = "zh"
+
+
+@cache
+def _messages(language: str) -> _gettext.NullTranslations:
+    return _gettext.translation("jindu", PACKAGE / "locale", languages=[language], fallback=True)
+
+
+def choose(language: str) -> None:
+    """Make one of `LANGUAGES` the language in use."""
+    global _chosen
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _chosen = language
+
+
+def chosen() -> str:
+    """Return the language in use: "zh" or "en"."""
+    return _chosen
+
+
+def from_locale(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language that the locale asks for: Chinese unless it names another one."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if wanted := environment.get(name, ""):
+            known = locale.normalize(wanted).split("_")[0].lower()
+            return "en" if known == "en" else "zh"
+    return "zh"
+
+
+def gettext(text: str, language: str | None = None) -> str:
+    """Return an English message of the code in the language in use, or in the one named."""
+    return _messages(language or _chosen).gettext(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence for a person that is put into words when its language is known."""
+
+    text: str
+    """The English message, with `{name}` places for values."""
+    values: tuple[tuple[str, object], ...] = ()
+    """What fills the places; a value may be a sentence itself."""
+
+    def said_in(self, language: str) -> str:
+        """Return the sentence in "zh" or "en"."""
+        filled = {name: value.said_in(language) if isinstance(value, Sentence) else value for name, value in self.values}
+        return gettext(self.text, language).format_map(filled)
+
+    def __str__(self) -> str:
+        return self.said_in(_chosen)
+
+
+def say(text: str, /, **values: object) -> Sentence:
+    """Make a sentence out of an English message and the values that fill its places."""
+    return Sentence(text, tuple(values.items()))
