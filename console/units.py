@@ -56,7 +56,7 @@ _PLAIN: dict[str, _Unit] = {
     **dict.fromkeys(("立方米", "m3"), _unit("volume")),
     **dict.fromkeys(("天", "日", "days"), _unit("days")),
     **dict.fromkeys(("微克/立方米", "ug/m3", "μg/m3"), _unit("concentration")),
-    **dict.fromkeys(("指数", "index"), _unit("index")),
+    **dict.fromkeys(("指数", "index", "diffusion index"), _unit("index")),
     **dict.fromkeys(("分", "score"), _unit("score")),
 }  # fmt: skip
 
@@ -71,10 +71,14 @@ _ENGLISH_TIMES: dict[str, int] = {
 }  # fmt: skip
 
 _ENGLISH = re.compile(r"(10{0,3})? ?(k|thousand|m|mn|million|b|bn|billion|trillion)? ([a-z].*)")
+_CURRENCY_FIRST = re.compile(r"(rmb|cny|usd) (.+)")
+_REMARK = re.compile(r" ?\([^()]*\)$")
 
 
 def _spelling(unit: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", unit).lower().split())
+    """Return a unit in plain characters, without a remark in brackets: RMB 100 million (monthly increment)."""
+    plain = " ".join(unicodedata.normalize("NFKC", unit).lower().split())
+    return _CURRENCY_FIRST.sub(r"\2 \1", _REMARK.sub("", plain))
 
 
 def _many(spelling: str) -> _Unit | None:
