@@ -1,0 +1,54 @@
+# make demo: the console on the labelled sample store.  make test: everything that must pass.
+# Both do all set-up themselves and need only Python 3.11 or newer with venv.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OLD_DUCKDB := 1.5.5
+OLD := .venv-duckdb-$(OLD_DUCKDB)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check messages bench exits pictures clean
+
+demo: $(VENV)/.installed
+	$(BIN)/jindu demo
+
+$(VENV)/.created:
+	$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed: on Debian, apt-get install python3-venv" >&2; exit 1; }
+	$(PIP) install --upgrade "pip>=25.1"
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(PIP) install --editable .
+	touch $@
+
+$(VENV)/.developer: $(VENV)/.created pyproject.toml
+	$(PIP) install --editable . --group dev
+	touch $@ $(VENV)/.installed
+
+# The same environment with the oldest DuckDB that is supported laid over it.
+$(OLD)/.installed: $(VENV)/.developer
+	rm -rf $(OLD)
+	$(PIP) install --no-deps --target $(OLD) duckdb==$(OLD_DUCKDB)
+	touch $@
+
+check: $(VENV)/.developer
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check $(OLD)/.installed
+	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 2 -m "not console"
+	$(BIN)/python -m pytest -q -n 2
+
+messages: $(VENV)/.developer
+	$(BIN)/python tests/messages.py
+
+bench: $(VENV)/.developer
+	$(BIN)/python -m tests.benchmarks
+
+exits: $(VENV)/.developer
+	$(BIN)/python tests/benchmarks/exits.py
+
+clean:
+	rm -rf $(VENV) $(OLD) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
