@@ -1,0 +1,29 @@
+"""The command `jindu`."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from console.cli import run
+
+    code = run(sys.argv[1:])
+    leave(code)
+
+
+def leave(code: int) -> None:
+    """End the process at once with an exit code, whatever libraries would still like to do.
+
+    DuckDB 2.0.0 is reported to hang or crash while the interpreter shuts down; nothing of ours is left to do then.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            code = code or 1
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

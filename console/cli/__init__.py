@@ -1,0 +1,107 @@
+"""The command line: what each verb takes and which function answers it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from console import __version__, language
+from console.faults import Refused
+from console.language import gettext as _
+from console.language import say
+
+DONE, REFUSED, USAGE, UNUSABLE, KILLED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+"""The exit codes: a contract."""
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Answer one command line and return its exit code."""
+    language.choose(_language_named(arguments) or language.from_locale())
+    try:
+        asked = parser().parse_args(arguments)
+    except SystemExit as leaving:  # argparse has said why
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+    if asked.lang:
+        language.choose(asked.lang)
+    return _answered(asked)
+
+
+def _answered(asked: argparse.Namespace) -> int:
+    from console.store import StoreUnusable
+
+    verb: Verb = asked.verb
+    try:
+        return verb(asked)
+    except Refused as refused:
+        return complain(refused.sentence, REFUSED)
+    except StoreUnusable as unusable:
+        return complain(unusable.sentence, UNUSABLE)
+    except KeyboardInterrupt:
+        return complain(say("Interrupted: nothing was changed."), INTERRUPTED)
+    except BrokenPipeError:  # the reader of a pipe has left, as `head` does
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return DONE
+
+
+def complain(sentence: object, code: int) -> int:
+    """Say on standard error what went wrong and return the exit code."""
+    from console.formats import safe_text
+
+    print(safe_text(str(sentence), 2000), file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _language_named(arguments: Sequence[str]) -> str | None:
+    """Return the language that --lang names, so that even a usage error is said in it."""
+    for at, word in enumerate(arguments):
+        wanted = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(arguments):
+            wanted = arguments[at + 1]
+        if wanted in language.LANGUAGES:
+            return wanted
+    return None
+
+
+def store_folder(asked: argparse.Namespace) -> Path:
+    """Return the folder of the store that was asked for: --store, else JINDU_STORE, else the user's own."""
+    from console import places
+
+    wanted = asked.store or os.environ.get("JINDU_STORE", "")
+    return Path(wanted).expanduser() if wanted else places.user_store()
+
+
+def _everywhere(default: object) -> argparse.ArgumentParser:
+    """Make the options that every verb takes, before it or after it."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", metavar="DIR", default=default, help=_("folder of the store (default: JINDU_STORE)"))
+    shared.add_argument("--lang", choices=language.LANGUAGES, default=default, help=_("language of everything said"))
+    return shared
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line."""
+    from console.cli import catalogues, loading, opening, status, storing
+
+    top = argparse.ArgumentParser(
+        prog="jindu",
+        parents=[_everywhere(None)],
+        description=_("Jindu: how a county's annual targets stand, every day. Without a verb it opens the console."),
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"jindu {__version__}")
+    top.set_defaults(verb=opening.open_console)
+    verbs = top.add_subparsers(title=_("verbs"), metavar=_("VERB"), dest="name")
+
+    def add(name: str, answer: Verb, explained: str, under: "argparse._SubParsersAction[argparse.ArgumentParser]" = verbs):  # type: ignore[no-untyped-def] # noqa: E501
+        made = under.add_parser(
+            name, parents=[_everywhere(argparse.SUPPRESS)], help=explained, description=explained, allow_abbrev=False
+        )
+        made.set_defaults(verb=answer)
+        return made
+
+    for module in (opening, loading, status, storing, catalogues):
+        module.add_verbs(add, verbs)
+    return top

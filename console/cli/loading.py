@@ -1,0 +1,58 @@
+"""`jindu load`: handing files to the store."""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from console.cli import DONE, REFUSED, store_folder
+from console.cli.printing import say_line
+from console.cli.values import a_date
+from console.language import gettext as _
+from console.language import say
+
+if TYPE_CHECKING:
+    from console.intake import Loaded
+    from console.store import Store
+
+
+def add_verbs(add: Any, verbs: Any) -> None:
+    """Add the verb `load`."""
+    load = add("load", load_files, _("load Parquet snapshots: each file loads whole or not at all"))
+    load.add_argument("paths", metavar="FILE|DIR", nargs="+", type=Path)
+    load.add_argument("--source", metavar="NAME", help=_("the agency the file comes from"))
+    load.add_argument("--published", metavar="DATE", type=a_date, help=_("the day the agency published it"))
+    load.add_argument("--profile", metavar="TOML", help=_("a profile that says how the agency names things"))
+    load.add_argument("--register", action="store_true", help=_("accept indicators the catalogue does not know"))
+    load.add_argument("--dry-run", action="store_true", help=_("check everything and change nothing"))
+    load.add_argument("--json", action="store_true", help=_("say the outcome as JSON, one object a file"))
+
+
+def load_files(asked: argparse.Namespace) -> int:
+    """Load every file in turn; one that is refused does not stop the others."""
+    from console.intake import files_of
+    from console.store import open_store
+
+    store = open_store(store_folder(asked))
+    files = files_of(asked.paths)
+    outcomes = [_load_one(store, file, asked) for file in files]
+    return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else DONE
+
+
+def _load_one(store: "Store", file: Path, asked: argparse.Namespace) -> "Loaded":
+    from console.cli.progress import Bar
+    from console.intake import load
+
+    published: date | None = asked.published
+    with Bar(say("{file}", file=file.name)) as bar:
+        loaded = load(
+            store, file, source=asked.source, published=published, profile=asked.profile, register=asked.register,
+            dry_run=asked.dry_run, progress=bar,
+        )  # fmt: skip
+    if asked.json:
+        print(json.dumps(loaded.as_json(), ensure_ascii=False), flush=True)  # noqa: T201
+    else:
+        for line in loaded.as_sentences():
+            say_line(line)
+    return loaded

@@ -1,0 +1,113 @@
+"""`jindu snapshots`, `jindu withdraw` and `jindu store`: what the store holds and how it is kept."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from console.cli import DONE, REFUSED, store_folder
+from console.cli.printing import print_table, say_line
+from console.language import gettext as _
+from console.language import say
+
+
+def add_verbs(add: Any, verbs: Any) -> None:
+    """Add the verbs `snapshots`, `withdraw` and `store`."""
+    snapshots = add("snapshots", list_snapshots, _("list every loaded snapshot"))
+    snapshots.add_argument("--json", action="store_true")
+    withdraw = add("withdraw", withdraw_snapshot, _("take a snapshot out of the count; its rows and history stay"))
+    withdraw.add_argument("snapshot", type=int, metavar="SNAPSHOT")
+    withdraw.add_argument("--reason", default="", help=_("why it is withdrawn; kept with it"))
+    store = add("store", show_info, _("look after the store"))
+    under = store.add_subparsers(title=_("verbs"), metavar=_("VERB"), required=True)
+    info = add("info", show_info, _("say what the store holds"), under)
+    info.add_argument("--json", action="store_true")
+    add("check", check_store, _("recompute what is derived and compare"), under)
+    backup = add("backup", back_up, _("write the store into one file"), under)
+    backup.add_argument("file", type=Path, metavar="FILE")
+    add("rollback", roll_back, _("go back to the generation before"), under)
+
+
+def _store(asked: argparse.Namespace) -> Any:
+    from console.store import open_store
+
+    return open_store(store_folder(asked))
+
+
+def list_snapshots(asked: argparse.Namespace) -> int:
+    """List the snapshots, newest last."""
+    from console.store import snapshots
+
+    found = snapshots(_store(asked))
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1, default=str))  # noqa: T201
+        return DONE
+    shown = ("snapshot_id", "name", "part", "source", "published", "rows", "status", "loaded_at", "loaded_by")
+    words = (_("no."), _("file"), _("part"), _("source"), _("published"), _("rows"), _("status"), _("loaded at (UTC)"), _("by"))
+    print_table(words, [[_said(row[column]) for column in shown] for row in found])
+    return DONE
+
+
+def _said(value: object) -> object:
+    known = {"loaded": _("counted"), "withdrawn": _("withdrawn")}
+    return known.get(value, value) if isinstance(value, str) else value
+
+
+def withdraw_snapshot(asked: argparse.Namespace) -> int:
+    """Withdraw one snapshot."""
+    from console.store import withdraw
+
+    generation = withdraw(_store(asked), asked.snapshot, asked.reason)
+    say_line(
+        say(
+            "Snapshot {snapshot} is withdrawn in generation {generation}; its rows stay on record.",
+            snapshot=asked.snapshot, generation=generation,
+        )  # fmt: skip
+    )
+    return DONE
+
+
+def show_info(asked: argparse.Namespace) -> int:
+    """Say what the store holds."""
+    from console.store import info
+
+    found = info(_store(asked))
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1, default=str))  # noqa: T201
+        return DONE
+    print_table((_("what"), _("value")), [(name, _flat(value)) for name, value in found.items()])
+    return DONE
+
+
+def _flat(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def check_store(asked: argparse.Namespace) -> int:
+    """Recompute what is derived and say every difference."""
+    from console.store import check
+
+    findings = check(_store(asked))
+    for finding in findings:
+        say_line(finding)
+    if not findings:
+        say_line(say("The store is sound: counts, current readings and standings all agree with the readings."))
+    return REFUSED if findings else DONE
+
+
+def back_up(asked: argparse.Namespace) -> int:
+    """Write the newest generation into one file."""
+    from console.store import backup
+
+    backup(_store(asked), asked.file)
+    say_line(say("The store is backed up and verified in {file}.", file=asked.file))
+    return DONE
+
+
+def roll_back(asked: argparse.Namespace) -> int:
+    """Go back to the generation before."""
+    from console.store import rollback
+
+    number = rollback(_store(asked))
+    say_line(say("The store is back at generation {generation}.", generation=number))
+    return DONE

@@ -1,0 +1,126 @@
+"""A real terminal for tests and benchmarks: runs a program in a pty and keeps the screen it draws."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psutil
+import pyte
+
+KEYS = {
+    "enter": "\r", "tab": "\t", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "home": "\x1b[H", "end": "\x1b[F", "space": " ", "f5": "\x1b[15~",
+    "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+q": "\x11",
+}  # fmt: skip
+
+# What pyte does not know and would print: private modes with other intermediates, DCS strings, colour queries.
+UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b\][0-9;]+\?(?:\x07|\x1b\\)", re.S)
+
+
+class Terminal:
+    """One program in one terminal."""
+
+    def __init__(
+        self, command: Sequence[str | Path], columns: int = 120, lines: int = 40, environment: dict[str, str] | None = None
+    ) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self.stream = pyte.ByteStream(self.screen)
+        self.written = bytearray()
+        """Every byte the program has sent to the terminal."""
+        self.exit_code: int | None = None
+        self._columns, self._lines = columns, lines
+        self._environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
+        self._environment.update(environment or {})
+        self._command = [str(word) for word in command]
+        self.started = time.perf_counter()
+        self.pid, self._pty = pty.fork()
+        if self.pid == 0:
+            os.execvpe(self._command[0], self._command, self._environment)
+        fcntl.ioctl(self._pty, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, seconds: float) -> bool:
+        """Take in what arrives within some seconds; False when nothing did or the program has gone."""
+        ready, _, _ = select.select([self._pty], [], [], seconds)
+        try:
+            sent = os.read(self._pty, 65536) if ready else b""
+        except OSError:
+            return False
+        self._answer(sent)
+        self.written += sent
+        self.stream.feed(UNKNOWN.sub(b"", sent))
+        return bool(sent)
+
+    def _answer(self, sent: bytes) -> None:
+        if b"\x1b[6n" in sent:
+            os.write(self._pty, b"\x1b[1;1R")
+        if b"\x1b[?2026$p" in sent:
+            os.write(self._pty, b"\x1b[?2026;2$y")
+
+    def text(self) -> str:
+        """Return the screen as lines of text; a wide character's second cell is left out."""
+        return "\n".join(self.screen.display)
+
+    def wait(self, pattern: str, seconds: float = 30) -> float:
+        """Wait until the screen shows a pattern; return the seconds since the program started."""
+        wanted, end = re.compile(pattern), time.perf_counter() + seconds
+        while not wanted.search(self.text()):
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{pattern!r} did not appear:\n{self.text()}")
+            self.read(0.05)
+        return time.perf_counter() - self.started
+
+    def settle(self, quiet: float = 0.3, seconds: float = 10) -> None:
+        """Read until nothing has come for a while."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end and self.read(quiet):
+            pass
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name; anything that is no name is typed as it stands."""
+        for key in keys:
+            os.write(self._pty, KEYS.get(key, key).encode())
+
+    def left_with(self, seconds: float = 10) -> int:
+        """Wait for the program to end and return its exit code; a signal gives its negative number."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.read(0.01)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.exit_code = os.waitstatus_to_exitcode(status)
+                return self.exit_code
+        raise TimeoutError(f"still running after {seconds} s:\n{self.text()}")
+
+    def resident(self) -> float:
+        """Return the megabytes that the program and its children hold."""
+        process = psutil.Process(self.pid)
+        family = [process, *process.children(recursive=True)]
+        return float(sum(member.memory_info().rss for member in family)) / 2**20
+
+    def close(self) -> None:
+        """Kill the program if it still runs and leave the terminal."""
+        if self.exit_code is None:
+            with contextlib.suppress(psutil.Error, ProcessLookupError):
+                for child in psutil.Process(self.pid).children(recursive=True):
+                    child.send_signal(signal.SIGKILL)
+                os.kill(self.pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+        os.close(self._pty)
