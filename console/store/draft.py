@@ -1,0 +1,201 @@
+"""The next generation while it is being written."""
+
+import getpass
+from contextlib import ExitStack, suppress
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from console.faults import Refused
+from console.language import say
+from console.store import folder as on_disk
+from console.store.engine import Limits, first_line, is_engine_error, open_for_writing, tampering
+from console.store.generation import EmbeddedGeneration
+from console.store.interface import OnPhase, Phase, StoreUnusable
+from console.store.queries import named
+from console.store.schema import bring_up_to_date
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+
+class EmbeddedDraft(EmbeddedGeneration):
+    """A copy of the newest generation, changed in one transaction that only its writer sees; a context manager."""
+
+    def __init__(self, folder: Path, why: str, by: str | None, limits: Limits, on_phase: OnPhase) -> None:
+        self.folder = folder
+        self.why = why
+        self.by = by or _user()
+        self.published = False
+        self._limits = limits
+        self._on_phase = on_phase
+        self._held = ExitStack()
+        self._offered: list[object] = []
+
+    def __enter__(self) -> Self:
+        try:
+            self._begin()
+        except BaseException as error:
+            self._abandon()
+            raise self._refusal(error) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self.published:
+            self._abandon()
+        self._held.close()
+        if error is not None and (isinstance(error, OSError) or is_engine_error(error)):
+            raise self._refusal(error) from error
+
+    @cached_property
+    def today(self) -> date:
+        """The sample's own today, else the calendar's; it stays the same for the whole draft."""
+        self.__dict__.pop("meta", None)
+        return super().today
+
+    def run(self, query: str, /, **values: object) -> int:
+        """Run a statement that changes rows and return how many."""
+        with self._asking() as connection:
+            answer = connection.execute(query, values or None).fetchall()
+        counted = answer[0][0] if answer and answer[0] else 0
+        return counted if isinstance(counted, int) else 0
+
+    def offer(self, name: str, stream: "pa.RecordBatchReader | pa.Table") -> None:
+        """Let the next query read an Arrow stream under a name."""
+        self._offered.append(stream)
+        self._connection.register(name, stream)
+
+    def next_snapshot_id(self) -> int:
+        """Return a number that no snapshot has."""
+        return int(self.rows(named("store/next_snapshot"))[0]["snapshot_id"])
+
+    def settle(self, as_of: date | None = None, known_at: list[int] | None = None) -> None:
+        """Bring `current` up to date for this draft's snapshots, and store the standings as known at each of them."""
+        from console.store.settling import settle
+
+        settle(self, as_of, known_at)
+
+    def publish(self) -> int:
+        """Make the draft the store's newest generation and return its number."""
+        now = datetime.now(UTC).replace(tzinfo=None)
+        self.run(named("store/record_generation"), generation=self.number, at=now, by=self.by, why=self.why)
+        self._connection.execute("commit")
+        self._on_phase(Phase.COMMITTED)
+        self._connection.execute("checkpoint")
+        self._connection.close()
+        self._publish_file()
+        return self.number
+
+    def _publish_file(self) -> None:
+        if left := tampering(self.file):
+            raise Refused(
+                say("DuckDB left {file} behind, so the load was not published; nothing was changed.", file=left)
+            )
+        on_disk.remove(self.file.with_suffix(".work"))
+        on_disk.sync(self.file)
+        self._on_phase(Phase.WRITTEN)
+        on_disk.point_at(self.folder, self.number)
+        self.published = True
+        # From here on the generation counts: what cannot be tidied now is tidied by the next writer.
+        with suppress(OSError):
+            self.file.chmod(0o444)
+            on_disk.remove_debris(self.folder, self.number)
+        self._on_phase(Phase.PUBLISHED)
+
+    def _begin(self) -> None:
+        descriptor = self._held.enter_context(on_disk.locked(self.folder, lambda: self._on_phase(Phase.WAITING)))
+        self._on_phase(Phase.LOCKED)
+        newest = on_disk.pointed_at(self.folder)
+        if newest is None:
+            on_disk.require_pointer(self.folder)
+        seen = [newest or 0, on_disk.highest_ever(descriptor)]
+        self._lay_copy(newest, 1 + max(seen + [number for number in on_disk.generations(self.folder) if newest]))
+        spill = self.file.with_suffix(".work")
+        spill.mkdir(mode=0o700)
+        super().__init__(self.number, self.file, open_for_writing(self.file, self._limits, spill))
+        self._connection.execute("begin transaction")
+        bring_up_to_date(self)
+
+    def _lay_copy(self, newest: int | None, number: int) -> None:
+        if newest and (left := tampering(on_disk.file_of(self.folder, newest))):
+            raise tampered(left)
+        if newest and not on_disk.file_of(self.folder, newest).exists():
+            raise missing(self.folder, newest)
+        on_disk.remove_debris(self.folder, newest or 0)
+        self.number, self.file = number, on_disk.file_of(self.folder, number)
+        if newest:
+            on_disk.copy(on_disk.file_of(self.folder, newest), self.file)
+        else:
+            on_disk.require_space(self.folder, on_disk.SPARE)
+        self._on_phase(Phase.COPIED)
+
+    def _abandon(self) -> None:
+        if connection := getattr(self, "_connection", None):
+            # DuckDB 1.5 reports a commit after an error as done, so what failed is always rolled back.
+            with suppress(Exception):
+                connection.execute("rollback")
+            with suppress(Exception):
+                connection.close()
+        if file := getattr(self, "file", None):
+            on_disk.remove_draft(file)
+        if not self.published:
+            self._held.close()
+
+    def _refusal(self, error: BaseException) -> BaseException:
+        if isinstance(error, PermissionError):
+            return Refused(
+                say("The store {path} may not be written by this user; nothing was changed.", path=self.folder)
+            )
+        if isinstance(error, OSError):
+            told = error.strerror or str(error)
+            return Refused(
+                say("The store {path} cannot be written ({error}); nothing was changed.", path=self.folder, error=told)
+            )
+        if is_engine_error(error):
+            return Refused(
+                say(
+                    "The store {path} could not take the change ({error}); nothing was changed.",
+                    path=self.folder,
+                    error=first_line(error),
+                )
+            )
+        return error
+
+    def _cursor(self) -> "duckdb.DuckDBPyConnection":
+        return self._connection
+
+    def _release(self, cursor: "duckdb.DuckDBPyConnection") -> None:
+        """Keep the one connection, which holds the transaction."""
+
+
+def tampered(file: Path) -> StoreUnusable:
+    """Return the refusal for a write-ahead file that lies beside a published generation."""
+    return StoreUnusable(
+        say(
+            "{file} lies beside a published generation, where none may lie: somebody may have tampered with the store. Find out who"
+            " put it there, then remove it.",
+            file=file,
+        )
+    )
+
+
+def missing(folder: Path, number: int) -> StoreUnusable:
+    """Return the refusal for a pointer to a file that is not there."""
+    return StoreUnusable(
+        say(
+            "The store {path} points at {file}, which is not there. Restore the store from a backup.",
+            path=folder, file=on_disk.file_of(folder, number).name,
+        )
+    )  # fmt: skip
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"

@@ -1,0 +1,73 @@
+"""The store on this machine: a folder of published generations and a pointer to the newest."""
+
+from pathlib import Path
+
+from console.store import folder as on_disk
+from console.store.draft import EmbeddedDraft, missing, tampered
+from console.store.engine import Limits, is_engine_error, open_empty, open_read_only, tampering, unreadable
+from console.store.generation import EmbeddedGeneration
+from console.store.interface import OnPhase, Phase, StoreUnusable
+from console.store.queries import in_folder, named
+from console.store.schema import require_known_format
+
+
+def quietly(_phase: Phase) -> None:
+    """Tell nobody how far the writer has come."""
+
+
+class EmbeddedStore:
+    """A folder of generations; making one of these touches no file."""
+
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        self.path = Path(path)
+        self.limits = limits or Limits()
+
+    def version(self) -> int | None:
+        """Return the number of the newest generation, or None for an empty store."""
+        return on_disk.pointed_at(self.path)
+
+    def read(self) -> EmbeddedGeneration:
+        """Open the newest generation; an empty store is generation 0 with nothing in it."""
+        while (number := self.version()) is not None:
+            try:
+                return self._open(number)
+            except StoreUnusable:
+                # The file may have been removed after the pointer was read; then the pointer has moved on.
+                if self.version() == number:
+                    raise
+        on_disk.require_pointer(self.path)
+        return _empty(self.path)
+
+    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> EmbeddedDraft:
+        """Begin the next generation; leaving without `publish` changes nothing."""
+        return EmbeddedDraft(self.path, why, by, self.limits, on_phase)
+
+    def _open(self, number: int) -> EmbeddedGeneration:
+        file = on_disk.file_of(self.path, number)
+        if left := tampering(file):
+            raise tampered(left)
+        try:
+            connection = open_read_only(file, self.limits)
+        except Exception as error:
+            if not file.exists():
+                raise missing(self.path, number) from error
+            if is_engine_error(error):
+                raise unreadable(file, error) from error
+            raise
+        return _checked(EmbeddedGeneration(number, file, connection))
+
+
+def _checked(generation: EmbeddedGeneration) -> EmbeddedGeneration:
+    try:
+        require_known_format(generation)
+    except BaseException:
+        generation.close()
+        raise
+    return generation
+
+
+def _empty(path: Path) -> EmbeddedGeneration:
+    connection = open_empty()
+    for name in in_folder("schema") + in_folder("views"):
+        connection.execute(named(name))
+    return EmbeddedGeneration(0, path, connection)

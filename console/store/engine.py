@@ -1,0 +1,105 @@
+"""DuckDB under limits: how a generation's file is opened, and what its errors mean to a person."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.language import Sentence, say
+from console.store.interface import Stopped, StoreUnusable
+
+if TYPE_CHECKING:
+    import duckdb
+
+WRITE_AHEAD = (".wal", ".wal.checkpoint", ".wal.recovery")
+"""Endings of files that DuckDB would replay into a file that it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one opened generation may use of the machine."""
+
+    memory: str = "1GB"
+    threads: int = max(1, min(4, os.cpu_count() or 1))
+
+
+_SEALED = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+def open_read_only(file: Path, limits: Limits) -> "duckdb.DuckDBPyConnection":
+    """Open a published generation; it reaches no other file and its settings are locked."""
+    import duckdb
+
+    settings = {**_SEALED, "memory_limit": limits.memory, "threads": str(limits.threads), "temp_directory": ""}
+    return duckdb.connect(str(file), read_only=True, config={**settings, "lock_configuration": "true"})
+
+
+def open_empty() -> "duckdb.DuckDBPyConnection":
+    """Open a store in which nothing was published yet: it lives in memory only."""
+    import duckdb
+
+    return duckdb.connect(":memory:", config={**_SEALED, "threads": "1", "memory_limit": "200MB", "temp_directory": ""})
+
+
+def open_for_writing(file: Path, limits: Limits, spill: Path) -> "duckdb.DuckDBPyConnection":
+    """Open the draft's own file, in the storage version that every supported DuckDB reads; large sorts spill to `spill`."""
+    import duckdb
+
+    settings = {"memory_limit": limits.memory, "threads": str(limits.threads), "temp_directory": str(spill)}
+    connection = duckdb.connect(str(file), config={**_SEALED, **settings, "storage_compatibility_version": "v1.5.0"})
+    connection.execute("set enable_progress_bar_print = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def tampering(file: Path) -> Path | None:
+    """Return the write-ahead file that lies beside a published generation, where none may lie."""
+    beside = (file.with_name(file.name + ending) for ending in WRITE_AHEAD)
+    return next((path for path in beside if os.path.lexists(path)), None)
+
+
+def first_line(error: BaseException) -> str:
+    """Return the words of an error without what follows the first line."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+def is_engine_error(error: BaseException) -> bool:
+    """Tell whether an error comes from DuckDB, without loading DuckDB for it."""
+    return any(base.__module__.partition(".")[0] in ("duckdb", "_duckdb") for base in type(error).__mro__)
+
+
+def unreadable(file: Path, error: BaseException) -> StoreUnusable:
+    """Return the refusal for a generation that cannot be opened or read."""
+    return StoreUnusable(_why_unreadable(file, error))
+
+
+def _why_unreadable(file: Path, error: BaseException) -> Sentence:
+    if not os.access(file, os.R_OK) and file.exists():
+        return say(
+            "The store file {file} may not be read by this user. Ask its owner for permission to read it.", file=file
+        )
+    return say(
+        "The store file {file} is damaged or not a store ({error}). Go back to the generation before with"
+        " `jindu store rollback`, or restore a backup.",
+        file=file, error=first_line(error),
+    )  # fmt: skip
+
+
+def while_asking(error: Exception, file: Path) -> Exception:
+    """Return what an error of DuckDB means to whoever asked; a mistake in our own SQL stays what it is."""
+    import duckdb
+
+    if isinstance(error, duckdb.InterruptException) or "INTERRUPT" in str(error):
+        return Stopped()
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreUnusable(
+            say("The answer needs more memory than this program may use ({error}).", error=first_line(error))
+        )
+    ours = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
+    return error if isinstance(error, ours) else unreadable(file, error)

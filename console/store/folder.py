@@ -1,0 +1,202 @@
+"""The folder of a store: the pointer, the generations' files, the writers' lock, and what a killed writer left behind."""
+
+import contextlib
+import errno
+import fcntl
+import os
+import re
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from console.faults import Refused
+from console.language import say
+from console.store.engine import WRITE_AHEAD
+from console.store.interface import StoreUnusable
+
+POINTER = "CURRENT"
+LOCK = "lock"
+KEPT = 2
+"""How many generations stay."""
+SPARE = 32 * 1024 * 1024
+"""Bytes that must stay free beside the copy of a generation."""
+
+_FILE = re.compile(r"store-([1-9][0-9]{0,8})\.duckdb")
+_LEFT_BEHIND = re.compile(r"store-([1-9][0-9]{0,8})\.(?:work|duckdb(?:\.wal(?:\.checkpoint|\.recovery)?)?)")
+
+
+def file_of(folder: Path, number: int) -> Path:
+    """Return the path of a generation's file."""
+    return folder / f"store-{number}.duckdb"
+
+
+def pointed_at(folder: Path) -> int | None:
+    """Return the number of the newest generation by reading the pointer only, None for an empty store."""
+    try:
+        text = (folder / POINTER).read_bytes()[:64]
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        raise StoreUnusable(
+            say("{path} is not a folder, so it cannot be a store. Name a folder with --store.", path=folder)
+        ) from None
+    except PermissionError:
+        raise StoreUnusable(
+            say("The store {path} may not be read by this user. Ask its owner for permission.", path=folder)
+        ) from None
+    except OSError as error:
+        raise StoreUnusable(
+            say("The store {path} cannot be read: {error}.", path=folder, error=error.strerror)
+        ) from None
+    found = _FILE.fullmatch(text.decode("ascii", "replace").strip())
+    if not found:
+        raise StoreUnusable(
+            say(
+                "{path} does not name a generation, so the store cannot be opened. Restore it from a backup.",
+                path=folder / POINTER,
+            )
+        )
+    return int(found[1])
+
+
+def require_pointer(folder: Path) -> None:
+    """Refuse a folder whose pointer is gone while published generations lie in it, as the next writer would remove them."""
+    with contextlib.suppress(FileNotFoundError):
+        for number in generations(folder):
+            # Only a published file is read-only, so this cannot be the debris of a first writer that was killed.
+            if not file_of(folder, number).stat().st_mode & stat.S_IWUSR:
+                raise StoreUnusable(
+                    say(
+                        "The store {path} has lost its pointer {pointer}. Write the name of the newest generation ({file}) into it.",
+                        path=folder, pointer=POINTER, file=file_of(folder, max(generations(folder))).name,
+                    )
+                )  # fmt: skip
+
+
+def generations(folder: Path) -> list[int]:
+    """Return the numbers of all generations' files that lie in the folder, published or not, in order."""
+    names = os.listdir(folder) if folder.is_dir() else []
+    return sorted(int(found[1]) for name in names if (found := _FILE.fullmatch(name)))
+
+
+@contextlib.contextmanager
+def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[int]:
+    """Hold the writers' lock, telling `waiting` when that takes over a second; gives the lock file's descriptor."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        if not _locked_at_once(descriptor):
+            waiting()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _locked_at_once(descriptor: int) -> bool:
+    give_up = time.monotonic() + 1
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                return False
+            time.sleep(0.02)
+
+
+def highest_ever(descriptor: int) -> int:
+    """Return the highest number that a rollback took back: no later generation may bear it again."""
+    text = os.pread(descriptor, 32, 0).strip()
+    return int(text) if text.isdigit() else 0
+
+
+def remember_highest(descriptor: int, number: int) -> None:
+    """Write down in the lock file a number that readers may have seen and that is about to be taken back."""
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, b"%d\n" % number, 0)
+    os.fsync(descriptor)
+
+
+def remove_debris(folder: Path, newest: int) -> None:
+    """Remove what writers that were killed left behind, and generations older than those that are kept."""
+    published = [number for number in generations(folder) if number <= newest]
+    oldest = published[-KEPT:][0] if published else newest
+    for name in os.listdir(folder):
+        found = _LEFT_BEHIND.fullmatch(name)
+        if name == POINTER + ".new" or (found and not oldest <= int(found[1]) <= newest):
+            remove(folder / name)
+        elif found and name.endswith(".work"):
+            remove(folder / name)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder of our own if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def remove_draft(file: Path) -> None:
+    """Remove a draft's file and everything DuckDB may have laid beside it."""
+    for ending in ("", *WRITE_AHEAD):
+        with contextlib.suppress(OSError):
+            remove(file.with_name(file.name + ending))
+    with contextlib.suppress(OSError):
+        remove(file.with_suffix(".work"))
+
+
+def copy(source: Path, to: Path) -> None:
+    """Copy a generation as fast as the file system can, refusing first when the disk cannot hold it."""
+    size = source.stat().st_size
+    require_space(to.parent, size + SPARE)
+    with source.open("rb") as reading, to.open("xb") as writing:
+        _copy_bytes(reading.fileno(), writing.fileno(), size)
+
+
+def _copy_bytes(reading: int, writing: int, size: int) -> None:
+    done = 0
+    while done < size:
+        try:
+            moved = os.copy_file_range(reading, writing, size - done, done, done)
+        except OSError as error:
+            if error.errno not in (errno.EXDEV, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP):
+                raise
+            os.lseek(writing, done, os.SEEK_SET)
+            moved = os.sendfile(writing, reading, done, size - done)
+        if not moved:
+            raise OSError(errno.EIO, "the file became shorter while it was copied")
+        done += moved
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """Refuse when less than `needed` bytes are free."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise Refused(
+            say(
+                "The disk of {path} has {free} MB free, but {needed} MB are needed. Make room and try again; nothing was changed.",
+                path=folder, free=free // 2**20, needed=-(-needed // 2**20),
+            )
+        )  # fmt: skip
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def point_at(folder: Path, number: int) -> None:
+    """Make a generation the newest one, in a single step that nothing can interrupt."""
+    fresh = folder / (POINTER + ".new")
+    fresh.write_text(f"{file_of(folder, number).name}\n", encoding="ascii")
+    sync(fresh)
+    os.replace(fresh, folder / POINTER)
+    sync(folder)

@@ -1,0 +1,107 @@
+"""One published generation, opened to be read."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from console.store.engine import is_engine_error, while_asking
+from console.store.queries import named
+from console.store.vocabulary import Vocabulary, vocabulary_of
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+
+class EmbeddedGeneration:
+    """One state of the store; several threads may ask it at once."""
+
+    def __init__(self, number: int, file: Path, connection: "duckdb.DuckDBPyConnection") -> None:
+        self.number = number
+        self.file = file
+        self._connection = connection
+        self._running: set[duckdb.DuckDBPyConnection] = set()
+        self._guard = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """What the store says of itself."""
+        return {row["name"]: row["value"] for row in self.rows(named("store/meta"))}
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When the generation was published, UTC; None for an empty store."""
+        newest = self.rows(named("store/newest_generation"))
+        return newest[0]["published_at"] if newest else None
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the figures are made up."""
+        return self.meta.get("sample") == "yes"
+
+    @property
+    def today(self) -> date:
+        """The sample's own today, else the calendar's."""
+        told = self.meta.get("today") if self.is_sample else None
+        return date.fromisoformat(told) if told else date.today()
+
+    def rows(self, query: str, /, **values: object) -> list[dict[str, Any]]:
+        """Return the answer as rows of plain Python values."""
+        with self._asking() as cursor:
+            found = cursor.execute(query, values or None).fetchall()
+            names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def table(self, query: str, /, **values: object) -> "pa.Table":
+        """Return the answer as an Arrow table."""
+        with self._asking() as cursor:
+            return cursor.sql(query, params=values or None).to_arrow_table()
+
+    def vocabulary(self) -> Vocabulary:
+        """Return all known indicators and places."""
+        return vocabulary_of(self)
+
+    def stop(self) -> None:
+        """Interrupt every question that is being answered; it raises `Stopped` where it was asked."""
+        with self._guard:
+            running = list(self._running)
+        for cursor in running:
+            # A cursor that was closed since then refuses to be interrupted.
+            with suppress(Exception):
+                cursor.interrupt()
+
+    def close(self) -> None:
+        """Let go of the generation."""
+        self._connection.close()
+
+    @contextmanager
+    def _asking(self) -> Iterator["duckdb.DuckDBPyConnection"]:
+        cursor = self._cursor()
+        with self._guard:
+            self._running.add(cursor)
+        try:
+            yield cursor
+        except Exception as error:
+            if is_engine_error(error):
+                raise while_asking(error, self.file) from error
+            raise
+        finally:
+            with self._guard:
+                self._running.discard(cursor)
+            self._release(cursor)
+
+    def _cursor(self) -> "duckdb.DuckDBPyConnection":
+        return self._connection.cursor()
+
+    def _release(self, cursor: "duckdb.DuckDBPyConnection") -> None:
+        cursor.close()

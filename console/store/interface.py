@@ -1,0 +1,118 @@
+"""What the console may ask of a store, whatever kind of store stands behind it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from console.language import Sentence
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from console.store.vocabulary import Vocabulary
+
+
+class StoreUnusable(Exception):
+    """The store cannot be opened; the sentence says why and what to do (exit 3)."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class Stopped(Exception):
+    """A question was stopped before it had its answer."""
+
+
+class Phase(StrEnum):
+    """How far a writer has come."""
+
+    WAITING = "waiting"
+    """Another writer has been at work for over a second."""
+    LOCKED = "locked"
+    COPIED = "copied"
+    COMMITTED = "committed"
+    WRITTEN = "written"
+    """Checkpointed and on the disk, not yet published."""
+    PUBLISHED = "published"
+
+
+OnPhase = Callable[[Phase], None]
+
+
+class Generation(Protocol):
+    """One published state of the store, which never changes."""
+
+    @property
+    def number(self) -> int:
+        """Number of the generation; 0 is a store in which nothing was published yet."""
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was published, UTC."""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the figures are made up."""
+
+    @property
+    def today(self) -> date:
+        """The sample's own today, else the calendar's."""
+
+    def rows(self, query: str, /, **values: object) -> list[dict[str, Any]]:
+        """Return the answer as rows of plain Python values."""
+
+    def table(self, query: str, /, **values: object) -> "pa.Table":
+        """Return the answer as an Arrow table."""
+
+    def stop(self) -> None:
+        """Interrupt every question that is being answered; it raises `Stopped` where it was asked."""
+
+    def close(self) -> None:
+        """Let go of the generation."""
+
+    def vocabulary(self) -> "Vocabulary":
+        """Return all known indicators and places."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Draft(Generation, Protocol):
+    """The next generation while it is being written; only its writer sees it."""
+
+    def run(self, query: str, /, **values: object) -> int:
+        """Run a statement that changes rows and return how many."""
+
+    def offer(self, name: str, stream: "pa.RecordBatchReader | pa.Table") -> None:
+        """Let the next query read an Arrow stream under a name."""
+
+    def next_snapshot_id(self) -> int:
+        """Return a number that no snapshot has."""
+
+    def settle(self, as_of: date | None = None, known_at: list[int] | None = None) -> None:
+        """Bring `current` up to date and work out the standings."""
+
+    def publish(self) -> int:
+        """Make the draft the store's newest generation and return its number."""
+
+
+class Store(Protocol):
+    """A store of generations."""
+
+    path: Path
+
+    def version(self) -> int | None:
+        """Return the number of the newest generation, or None for an empty store; cheap enough to ask four times a second."""
+
+    def read(self) -> Generation:
+        """Open the newest generation."""
+
+    def write(self, why: str, by: str | None = None, on_phase: OnPhase = ...) -> AbstractContextManager[Draft]:
+        """Begin the next generation; leaving without `publish` changes nothing."""

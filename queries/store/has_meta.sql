@@ -1,0 +1,2 @@
+-- Is there a table in which the store says what it is?
+select table_name from information_schema.tables where table_name = 'meta' and table_schema = 'main' order by table_name
