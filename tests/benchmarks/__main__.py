@@ -1,0 +1,32 @@
+"""`make bench`: start, load and refresh, each beside what a user would use instead, in one run.
+
+    python -m tests.benchmarks [start] [load] [refresh] [publish] [--quick]
+
+Machines are noisy: every figure is a median of alternating runs, and what counts is the ratio.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import growth, load, publish, start
+
+BENCHES = {"start": start.bench, "load": load.bench, "refresh": growth.bench, "publish": publish.bench}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("names", nargs="*", help=f"which of {', '.join(BENCHES)}; all when none is named")
+    options.add_argument("--quick", action="store_true", help="smaller files and fewer runs, to see that it works")
+    asked = options.parse_args()
+    unknown = set(asked.names) - set(BENCHES)
+    if unknown:
+        options.error(f"no bench is called {', '.join(sorted(unknown))}")
+    for name in asked.names or BENCHES:
+        with tempfile.TemporaryDirectory(prefix="jindu-bench-") as folder:
+            print(f"\n## {name}")
+            BENCHES[name](Path(folder), asked.quick)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""From a publication to the new number on eight open consoles."""
+
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tests.benchmarks.figures import bar, row
+from tests.terminal import Terminal
+
+JINDU = Path(sys.executable).with_name("jindu")
+CONSOLES = 8
+
+
+def bench(folder: Path, quick: bool) -> None:
+    store = folder / "sample"
+    subprocess.run([JINDU, "demo", "--build-only", "--store", store], check=True)
+    consoles = [Terminal([JINDU, "--store", store, "--lang", "en"]) for _ in range(CONSOLES)]
+    try:
+        for terminal in consoles:
+            terminal.wait("Gross industrial output", 60)
+            terminal.settle()
+        waits = [wait for turn in range(2 if quick else 5) for wait in _publish(folder, store, turn, consoles)]
+    finally:
+        for terminal in consoles:
+            terminal.close()
+    row(f"publication to painted, {CONSOLES} consoles", waits)
+    p95 = sorted(waits)[int(len(waits) * 0.95)]
+    bar("publication to painted, p95 in seconds", p95, 1.0)
+
+
+def _publish(folder: Path, store: Path, turn: int, consoles: list[Terminal]) -> list[float]:
+    """Hand in a restated output figure; return the seconds until each console shows it."""
+    value = 371.7 + turn
+    file = folder / f"output-{turn}.parquet"
+    rows = {"indicator": ["industry_output"], "place": ["430723"], "period": [date(2023, 9, 30)], "value": [value], "unit": ["亿元"]}
+    pq.write_table(pa.table(rows), file)
+    before = (store / "CURRENT").read_text()
+    load = subprocess.Popen([JINDU, "load", file, "--store", store], stdout=subprocess.DEVNULL)
+    while (store / "CURRENT").read_text() == before and load.poll() is None:
+        time.sleep(0.002)
+    published = time.perf_counter()
+    left, waits = list(consoles), []
+    while left and time.perf_counter() < published + 20:
+        for terminal in list(left):
+            terminal.read(0.002)
+            if f"{value:.1f}" in terminal.text():
+                waits.append(time.perf_counter() - published)
+                left.remove(terminal)
+    load.wait()
+    if left:
+        raise SystemExit(f"{len(left)} consoles never showed {value}")
+    return waits
