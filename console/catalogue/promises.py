@@ -114,13 +114,13 @@ def _unit_fits(target: Target, kind: str) -> bool:
 
 def _wanted(kind: Kind) -> object:
     if kind in (Kind.GROWTH, Kind.RELATIVE):
-        return say("growth is measured in % or 个百分点.")
+        return say("growth is measured in 个百分点 or %.")
     if kind is Kind.RANK:
         return say("a rank is measured in 名 or 位.")
     if kind in COUNTED | UNCOUNTED:
         return say("things are counted in 个, 家, 户, 项, 条 and the like.")
     if kind is Kind.RATIO:
-        return say("a ratio is measured in % or in one unit per another, such as 万元/亩.")
+        return say("a ratio is measured in one unit per another, such as 万元/亩, or in %.")
     return say("an amount is measured in money, a count or a quantity.")
 
 
