@@ -42,8 +42,13 @@ def copied(to: Path, change: Callable[[str, bytes], bytes]) -> Path:
 
 
 def test_every_shipped_catalogue_is_without_fault() -> None:
-    assert [fault for catalogue in listed() for fault in check(CATALOGUES / catalogue.name)] == []
-    assert "lixian-2023" in [catalogue.name for catalogue in listed()]
+    assert LIXIAN in listed()
+    assert [fault for folder in listed() for fault in check(folder)] == []
+
+
+def test_catalogues_are_listed_by_name_wherever_they_lie() -> None:
+    assert listed(QINGXI.parent) == (QINGXI,)
+    assert listed(QINGXI) == ()
 
 
 def test_lixian_has_55_targets_of_eleven_sorts(lixian: Catalogue) -> None:

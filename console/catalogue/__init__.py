@@ -49,9 +49,9 @@ def check(folder: Path) -> list[Fault]:
     return sorted(findings.faults, key=lambda fault: (order.get(fault.file, -1), fault.row or 0))
 
 
-def listed(folder: Path = CATALOGUES) -> tuple[Catalogue, ...]:
-    """Return the catalogues that lie in a folder, by name: those that are shipped unless another is named."""
-    return tuple(read_catalogue(path.parent) for path in sorted(folder.glob(f"*/{ABOUT}")))
+def listed(folder: Path = CATALOGUES) -> tuple[Path, ...]:
+    """Return the catalogue folders that lie in a folder, by name: those that are shipped unless another is named."""
+    return tuple(sorted(path.parent for path in folder.glob(f"*/{ABOUT}")))
 
 
 def content_sha256(folder: Path) -> str:
