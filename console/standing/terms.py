@@ -1,4 +1,4 @@
-"""Where a target stands at one date: pace, light, outlook and the sentence that says why; no files, no store."""
+"""The words in which a standing is given: lights, outlooks, rules, what is known, and the standing itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from console.language import Sentence
+from console.periods import Freshness
 from console.targets import Release, Stage
 
 
@@ -45,18 +46,6 @@ class Rule(StrEnum):
     NONE = "none"
 
 
-class Freshness(StrEnum):
-    """Whether the newest reading is as new as the release calendar says it should be."""
-
-    FRESH = "fresh"
-    NOT_DUE = "not_due"
-    """Nothing was due yet."""
-    OVERDUE = "overdue"
-    """A release date has passed without its reading."""
-    UNSCHEDULED = "unscheduled"
-    """The calendar says nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """One dated entry behind a milestone or a net increase."""
@@ -85,7 +74,8 @@ class Evidence:
     exclude_years: frozenset[int] = frozenset()
     """Earlier years that must not shape the season or the forecast."""
     spread: float | None = None
-    """Pooled log spread of the family, for a forecast from a single earlier year."""
+    """Pooled spread of the family, for a forecast from a single earlier year: of logs for running totals, else in
+    the target's unit (points for growth)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,8 @@ class Standing:
     expected_linear: float | None = None
     """序时进度: the same by time alone, always shown beside it."""
     pace_pp: float | None = None
-    """Points ahead (+) or behind (-): share of the year's target against the expected share; for growth actual minus target."""
+    """Points ahead (+) or behind (-): share of the year's target against the expected share; for growth actual minus
+    target."""
     gap: float | None = None
     """Actual minus target in the target's unit; negative means still missing, whatever the direction."""
     forecast: float | None = None
@@ -127,5 +118,13 @@ class Standing:
     """The required rate in words, with what earlier years managed in the same months."""
     freshness: Freshness = Freshness.UNSCHEDULED
     due: date | None = None
-    """When the newest missing, or else the next, release is due."""
+    """When the oldest release still missing was due, or else when the next one is."""
     days_late: int | None = None
+    progress: float | None = None
+    """Share of the way that is done, for a bar: 0 at the start, 1 at the target; None where a share means nothing."""
+    expected_progress: float | None = None
+    """The share expected by now, for the bar's tick."""
+    linear_pp: float | None = None
+    """The same points as `pace_pp` against time alone."""
+    seasons: int = 0
+    """Earlier years that shaped the expected figure."""

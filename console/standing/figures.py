@@ -1,0 +1,102 @@
+"""Numbers, amounts, months and days put into words, the way a briefing writes them in each language."""
+
+from datetime import date
+
+from console.language import Sentence, say
+
+_PERCENT = ("%", "百分比")
+_POINTS = ("个百分点", "百分点", "%点差")
+
+
+def number(value: float, places: int = 2) -> str:
+    """Return a number with thousands separators and no needless decimals: 7,000 · 150.92 · -0.5."""
+    text = f"{value:,.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def amount(value: float, unit: str, places: int = 2) -> Sentence:
+    """Return a figure with its unit; English gives 亿元 in millions or billions of yuan."""
+    figure = number(value, places)
+    if unit == "亿元":
+        if abs(value) < 10:
+            return say("{millions} million yuan", millions=number(value * 100), hundred_millions=figure)
+        return say("{billions} billion yuan", billions=number(value / 10), hundred_millions=figure)
+    if unit == "万元":
+        return say("{yuan} yuan", yuan=number(value * 1e4, 0), ten_thousands=figure)
+    if unit == "万元/亩":
+        return say("{yuan} yuan per mu", yuan=number(value * 1e4, 0), ten_thousands=figure)
+    if unit in _PERCENT:
+        return say("{percent}%", percent=figure)
+    if unit in _POINTS:
+        return points(value, places)
+    if is_count(unit):
+        return say("{count}", count=figure, unit=unit)
+    return say("{amount} {unit}", amount=figure, unit=unit) if unit else say("{amount}", amount=figure)
+
+
+def is_count(unit: str) -> bool:
+    """Return whether a unit is a counting word, which English leaves out: 家, 个, 项."""
+    return len(unit) == 1 and not unit.isascii()
+
+
+def percent(value: float) -> Sentence:
+    """Return a rate given in %, with one decimal."""
+    return say("{percent}%", percent=number(value, 1))
+
+
+def share(value: float) -> Sentence:
+    """Return a share of 1 as a percentage with one decimal."""
+    return percent(100 * value)
+
+
+def chance(probability: float) -> Sentence:
+    """Return a probability in whole percent; nothing short of certainty is called 0 % or 100 %."""
+    whole = min(99, max(1, round(100 * probability)))
+    return say("{percent}%", percent=str(whole))
+
+
+def points(value: float, places: int = 1) -> Sentence:
+    """Return a difference in percentage points, without its sign."""
+    text = number(abs(value), places)
+    text = number(abs(value), 2) if text == "0" else text
+    return say("{points} point", points=text) if text == "1" else say("{points} points", points=text)
+
+
+def days(count: int) -> Sentence:
+    """Return a number of days."""
+    return say("{days} day", days=count) if count == 1 else say("{days} days", days=count)
+
+
+def months_left(count: int) -> Sentence:
+    """Return the stretch to the end of the year, to begin a sentence with."""
+    return say("the last month") if count == 1 else say("the last {months} months", months=count)
+
+
+def month_name(day: date) -> Sentence:
+    """Return the month of a day."""
+    return _MONTHS[day.month - 1]
+
+
+def day_name(day: date, seen_from: date) -> Sentence:
+    """Return a day, with its year when that is not the year it is seen from."""
+    if day.year == seen_from.year:
+        return say("{day} {month}", day=day.day, month=month_name(day))
+    return say("{day} {month} {year}", day=day.day, month=month_name(day), year=day.year)
+
+
+_MONTHS = (
+    say("January"),
+    say("February"),
+    say("March"),
+    say("April"),
+    say("May"),
+    say("June"),
+    say("July"),
+    say("August"),
+    say("September"),
+    say("October"),
+    say("November"),
+    say("December"),
+)
