@@ -5,7 +5,6 @@ from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from console.faults import Refused
@@ -43,13 +42,12 @@ class EmbeddedDraft(EmbeddedGeneration):
             raise self._refusal(error) from error
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
+        error = raised[1]
         if not self.published:
             self._abandon()
         self._held.close()
-        if error is not None and (isinstance(error, OSError) or is_engine_error(error)):
+        if isinstance(error, Exception) and (isinstance(error, OSError) or is_engine_error(error)):
             raise self._refusal(error) from error
 
     @cached_property
@@ -177,8 +175,8 @@ def tampered(file: Path) -> StoreUnusable:
     """Return the refusal for a write-ahead file that lies beside a published generation."""
     return StoreUnusable(
         say(
-            "{file} lies beside a published generation, where none may lie: somebody may have tampered with the store. Find out who"
-            " put it there, then remove it.",
+            "{file} lies beside a published generation, where none may lie: somebody may have tampered with the store."
+            " Find out who put it there, then remove it.",
             file=file,
         )
     )

@@ -47,7 +47,7 @@ def open_empty() -> "duckdb.DuckDBPyConnection":
 
 
 def open_for_writing(file: Path, limits: Limits, spill: Path) -> "duckdb.DuckDBPyConnection":
-    """Open the draft's own file, in the storage version that every supported DuckDB reads; large sorts spill to `spill`."""
+    """Open the draft's own file, in the storage version that every DuckDB reads; large sorts spill to `spill`."""
     import duckdb
 
     settings = {"memory_limit": limits.memory, "threads": str(limits.threads), "temp_directory": str(spill)}

@@ -1,4 +1,4 @@
-"""The folder of a store: the pointer, the generations' files, the writers' lock, and what a killed writer left behind."""
+"""The folder of a store: pointer, generations' files, the writers' lock, and what a killed writer left behind."""
 
 import contextlib
 import errno
@@ -62,14 +62,15 @@ def pointed_at(folder: Path) -> int | None:
 
 
 def require_pointer(folder: Path) -> None:
-    """Refuse a folder whose pointer is gone while published generations lie in it, as the next writer would remove them."""
+    """Refuse a folder that lost its pointer but holds generations, as the next writer would remove them."""
     with contextlib.suppress(FileNotFoundError):
         for number in generations(folder):
             # Only a published file is read-only, so this cannot be the debris of a first writer that was killed.
             if not file_of(folder, number).stat().st_mode & stat.S_IWUSR:
                 raise StoreUnusable(
                     say(
-                        "The store {path} has lost its pointer {pointer}. Write the name of the newest generation ({file}) into it.",
+                        "The store {path} has lost its pointer {pointer}. Write the name of the newest generation,"
+                        " {file}, into it.",
                         path=folder, pointer=POINTER, file=file_of(folder, max(generations(folder))).name,
                     )
                 )  # fmt: skip
@@ -126,9 +127,8 @@ def remove_debris(folder: Path, newest: int) -> None:
     oldest = published[-KEPT:][0] if published else newest
     for name in os.listdir(folder):
         found = _LEFT_BEHIND.fullmatch(name)
-        if name == POINTER + ".new" or (found and not oldest <= int(found[1]) <= newest):
-            remove(folder / name)
-        elif found and name.endswith(".work"):
+        outside = found and not oldest <= int(found[1]) <= newest
+        if outside or name == POINTER + ".new" or (found and name.endswith(".work")):
             remove(folder / name)
 
 
@@ -178,7 +178,8 @@ def require_space(folder: Path, needed: int) -> None:
     if free < needed:
         raise Refused(
             say(
-                "The disk of {path} has {free} MB free, but {needed} MB are needed. Make room and try again; nothing was changed.",
+                "The disk of {path} has {free} MB free, but {needed} MB are needed; nothing was changed. Make room,"
+                " then try again.",
                 path=folder, free=free // 2**20, needed=-(-needed // 2**20),
             )
         )  # fmt: skip

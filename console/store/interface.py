@@ -87,6 +87,9 @@ class Generation(Protocol):
 class Draft(Generation, Protocol):
     """The next generation while it is being written; only its writer sees it."""
 
+    by: str
+    """Who writes it."""
+
     def run(self, query: str, /, **values: object) -> int:
         """Run a statement that changes rows and return how many."""
 
@@ -109,7 +112,7 @@ class Store(Protocol):
     path: Path
 
     def version(self) -> int | None:
-        """Return the number of the newest generation, or None for an empty store; cheap enough to ask four times a second."""
+        """Return the number of the newest generation, or None for an empty store; costs microseconds."""
 
     def read(self) -> Generation:
         """Open the newest generation."""

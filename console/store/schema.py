@@ -46,7 +46,7 @@ def require_known_format(generation: "EmbeddedGeneration") -> None:
     if told != str(FORMAT):
         raise StoreUnusable(
             say(
-                "The store {file} has format {format}, which this version cannot read. Use a newer version of the program.",
+                "The store {file} has format {format}, which this version cannot read. Install a newer one.",
                 file=generation.file, format=told,
             )
         )  # fmt: skip

@@ -23,7 +23,7 @@ class Vocabulary:
     registered: frozenset[str] = frozenset()
     """Indicators that an operator registered and no catalogue defines yet."""
     county: str = ""
-    """The county of the newest catalogue: what an indicator that is registered belongs to; empty without a catalogue."""
+    """The county of the newest catalogue, to which an indicator that is registered belongs; empty without one."""
     year: int = 0
     """The year of the newest catalogue."""
 

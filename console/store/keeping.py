@@ -1,0 +1,155 @@
+"""Looking after a store: withdraw a snapshot, go back a generation, back up, and say what it holds."""
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from console.faults import Refused
+from console.language import say
+from console.store import folder as on_disk
+from console.store.draft import tampered
+from console.store.embedded import EmbeddedStore
+from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
+from console.store.interface import Draft, Store
+from console.store.queries import named
+
+
+def snapshots(store: Store) -> list[dict[str, Any]]:
+    """Return every loaded snapshot, withdrawn ones too, oldest first."""
+    with store.read() as generation:
+        return generation.rows(named("store/snapshots"))
+
+
+def withdraw(store: Store, snapshot_id: int, reason: str = "", by: str | None = None) -> int:
+    """Take a snapshot out of the count, keep its rows and history, and return the new generation's number."""
+    with store.write(f"withdraw {snapshot_id}", by) as draft:
+        withdraw_from(draft, snapshot_id, reason)
+        draft.settle()
+        return draft.publish()
+
+
+def withdraw_from(draft: Draft, snapshot_id: int, reason: str) -> None:
+    """Take a snapshot out of the count of a draft, without settling or publishing."""
+    found = draft.rows(named("store/snapshot"), snapshot_id=snapshot_id)
+    if not found:
+        raise Refused(
+            say("There is no snapshot {snapshot}. `jindu snapshots` lists those there are.", snapshot=snapshot_id)
+        )
+    if found[0]["withdrawn_generation"] is not None:
+        raise Refused(say("Snapshot {snapshot} is withdrawn already; nothing was changed.", snapshot=snapshot_id))
+    draft.run(
+        named("store/withdraw_snapshot"), snapshot_id=snapshot_id, generation=draft.number, by=draft.by, reason=reason,
+        at=datetime.now(UTC).replace(tzinfo=None),
+    )  # fmt: skip
+
+
+def info(store: Store) -> dict[str, Any]:
+    """Return what the store holds, in plain values."""
+    import duckdb
+
+    with store.read() as generation:
+        newest = generation.rows(named("store/newest_generation"))
+        size = generation.rows(named("store/size"))[0]
+        catalogues = generation.rows(named("store/catalogues"))
+        file = on_disk.file_of(store.path, generation.number)
+        return {
+            "path": str(store.path),
+            "generation": generation.number or None,
+            "published": newest[0]["published_at"] if newest else None,
+            "published_by": newest[0]["published_by"] if newest else None,
+            "why": newest[0]["why"] if newest else None,
+            "bytes": file.stat().st_size if generation.number else 0,
+            **size,
+            "catalogues": [row["name"] for row in catalogues],
+            "sample": generation.is_sample,
+            "today": generation.today,
+            "duckdb": duckdb.__version__,
+        }
+
+
+def rollback(store: EmbeddedStore) -> int:
+    """Go back to the generation before and return its number.
+
+    The newer file stays for whoever reads it until the next writer removes it; its number is never used again.
+    """
+    with _refusing(store.path), on_disk.locked(store.path, lambda: None) as lock:
+        newest = on_disk.pointed_at(store.path)
+        before = [number for number in on_disk.generations(store.path) if number < (newest or 0)]
+        if newest is None or not before:
+            raise Refused(say("There is no earlier generation to go back to; nothing was changed."))
+        _require_readable(on_disk.file_of(store.path, before[-1]))
+        on_disk.remember_highest(lock, max(newest, on_disk.highest_ever(lock)))
+        on_disk.point_at(store.path, before[-1])
+        return before[-1]
+
+
+def _require_readable(file: Path) -> None:
+    if left := tampering(file):
+        raise tampered(left)
+    _counts(file)
+
+
+def _counts(file: Path) -> dict[str, Any]:
+    """Open a generation's file and count what it holds; a damaged file is refused."""
+    from console.store.generation import EmbeddedGeneration
+    from console.store.schema import require_known_format
+
+    with EmbeddedGeneration(0, file, open_read_only(file, Limits())) as generation:
+        require_known_format(generation)
+        return generation.rows(named("store/size"))[0]
+
+
+def backup(store: EmbeddedStore, file: Path) -> None:
+    """Write the newest generation into one file that appears whole or not at all, and prove that it can be read.
+
+    To restore it, put it into a folder as store-1.duckdb beside a file CURRENT that names it.
+    """
+    file = Path(file)
+    if os.path.lexists(file):
+        raise Refused(say("{file} exists already, and a backup never overwrites. Name another file.", file=file))
+    part = file.with_name(f".{file.name}.part-{os.getpid()}")
+    with _refusing(file.parent), store.read() as generation:
+        if not generation.number:
+            raise Refused(say("The store {path} is empty, so there is nothing to back up.", path=store.path))
+        try:
+            on_disk.copy(on_disk.file_of(store.path, generation.number), part)
+            on_disk.sync(part)
+            if _counts(part) != generation.rows(named("store/size"))[0]:
+                raise Refused(say("The backup {file} does not hold what the store holds; it was removed.", file=file))
+            _give_name(part, file)
+            on_disk.sync(file.parent)
+        finally:
+            with suppress(OSError):
+                on_disk.remove(part)
+
+
+def _give_name(part: Path, file: Path) -> None:
+    """Let a file appear under its name; a link, unlike a rename, replaces nothing that came into being meanwhile."""
+    try:
+        os.link(part, file)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Memory sticks know no links.
+        os.rename(part, file)
+
+
+class _refusing:  # noqa: N801
+    """Turn what the disk or DuckDB objects to into a refusal that names the folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, PermissionError):
+            raise Refused(
+                say("{path} may not be written by this user; nothing was changed.", path=self.path)
+            ) from error
+        if isinstance(error, OSError) or (error is not None and is_engine_error(error)):
+            raise Refused(
+                say("{path} cannot be used ({error}); nothing was changed.", path=self.path, error=first_line(error))
+            ) from error

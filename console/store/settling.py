@@ -1,0 +1,56 @@
+"""Brings everything that is derived up to date before a generation is published."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from console.language import Sentence
+from console.store.applying import table_of
+from console.store.interface import Draft
+from console.store.queries import named
+from console.store.working_out import Stood, standings
+
+
+def settle(draft: Draft, as_of: date | None, known_at: list[int] | None) -> None:
+    """Bring `current` up to date, then store the standings as known at each new snapshot, in order.
+
+    With no new snapshot (a catalogue was applied, a snapshot withdrawn) they are stored once, as known now.
+    """
+    touched = draft.rows(named("standing/touched"), generation=draft.number)
+    brought = [row["snapshot_id"] for row in touched if row["brought"]]
+    bring_current_up_to_date(draft, len(touched) > len(brought))
+    moments: list[int | None] = [*(brought if known_at is None else known_at)]
+    on = as_of or draft.today
+    store_standings(draft, ((moment, standings(draft, as_of=on, known_at=moment)) for moment in moments or [None]))
+
+
+def bring_current_up_to_date(draft: Draft, withdrawn: bool) -> None:
+    """Merge this draft's snapshots into `current`, and work it out anew where a snapshot was withdrawn."""
+    draft.run(named("standing/merge_current"), generation=draft.number)
+    if withdrawn:
+        draft.run(named("standing/forget_withdrawn"), generation=draft.number)
+        draft.run(named("standing/refill_withdrawn"), generation=draft.number)
+
+
+def store_standings(draft: Draft, worked_out: Iterable[tuple[int | None, list[Stood]]]) -> None:
+    """Keep standings with the snapshot at which they were known."""
+    rows = [
+        {**row_of(stood), "generation": draft.number, "snapshot_id": at} for at, found in worked_out for stood in found
+    ]
+    table = table_of(rows)
+    if table is not None:
+        draft.offer("offered", table)
+        draft.run(named("standing/store"))
+
+
+def row_of(stood: Stood) -> dict[str, object]:
+    """Return a standing as a row of the table `standing`, without where and when it was worked out."""
+    facts = {name: value for name, value in asdict(stood.standing).items() if not name.endswith("reason")}
+    for name in ("reason", "outlook_reason", "required_reason"):
+        sentence: Sentence | None = getattr(stood.standing, name)
+        for language in ("zh", "en"):
+            facts[f"{name}_{language}"] = sentence.said_in(language) if sentence else None
+    return {
+        **facts, "county": stood.county, "year": stood.year, "version": stood.target.version,
+        "actual_snapshot": stood.actual_snapshot, "previous": stood.previous, "trail": list(stood.trail),
+    }  # fmt: skip

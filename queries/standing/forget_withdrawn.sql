@@ -1,0 +1,7 @@
+-- Removes from `current` every series that had a reading in a snapshot which one generation withdraws.
+delete from current
+where series_id in (
+    select distinct series_id
+    from reading
+    where snapshot_id in (select snapshot_id from snapshot where withdrawn_generation = $generation)
+)

@@ -1,0 +1,10 @@
+-- Which release calendar was in force as known at a snapshot (null: now)?
+select r.county, r.year, r.release, r.period, r.due
+from release as r
+join (
+    select county, year, max(generation) as generation
+    from catalogue
+    where generation <= generation_at($known_at::integer)
+    group by county, year
+) as c using (county, year, generation)
+order by r.county, r.year, r.release, r.period

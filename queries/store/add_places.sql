@@ -1,0 +1,2 @@
+-- Adds the places that are offered.
+insert into place by name select * from offered

@@ -1,0 +1,2 @@
+-- Adds the stages that are offered.
+insert into stage by name select * from offered

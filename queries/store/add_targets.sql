@@ -1,0 +1,2 @@
+-- Adds versions of targets out of the rows that are offered.
+insert into target by name select * from offered
