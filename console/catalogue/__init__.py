@@ -1,6 +1,7 @@
 """Read and check a catalogue folder: what one county promises for one year, in tables a clerk can edit."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from console.catalogue.about import About, read_about
@@ -13,7 +14,7 @@ from console.catalogue.tables import cells_of
 from console.faults import Fault, Refused
 from console.language import say
 from console.places import CATALOGUES
-from console.targets import Catalogue
+from console.targets import Catalogue, Target
 
 __all__ = ["FILES", "check", "content_sha256", "listed", "read_catalogue"]
 
@@ -35,11 +36,17 @@ def read_catalogue(folder: Path) -> Catalogue:
         report_en=about.report_en,
         indicators=tuple(line.what for line in draft.indicators),
         places=tuple(line.what for line in draft.places),
-        targets=tuple(line.what for line in draft.targets),
+        targets=tuple(_with_agency(line.what, draft) for line in draft.targets),
         plan=tuple(line.what for line in draft.plan),
         stages=tuple(line.what for line in draft.stages),
         releases=tuple(line.what for line in draft.releases),
     )
+
+
+def _with_agency(target: Target, draft: Draft) -> Target:
+    """Return a target that names who answers for it: its own agency, else the one that reports its indicator."""
+    agencies = {line.what.indicator: line.what.agency for line in draft.indicators}
+    return replace(target, agency=target.agency or agencies.get(target.indicator, ""))
 
 
 def check(folder: Path) -> list[Fault]:

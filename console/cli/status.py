@@ -1,0 +1,110 @@
+"""`jindu status`: where every target stands, as a table or as data."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from console.cli import DONE, store_folder
+from console.cli.printing import print_table, write_answer
+from console.cli.values import a_date
+from console.faults import Refused
+from console.language import chosen, say
+from console.language import gettext as _
+
+if TYPE_CHECKING:
+    from console.store import Stood
+
+FORMATS = ("table", "csv", "json", "parquet")
+
+
+def add_verbs(add: Any, verbs: Any) -> None:
+    """Add the verb `status`."""
+    status = add("status", show_status, _("say where every target stands"))
+    status.add_argument("--as-of", metavar="DATE", type=a_date, help=_("as it stood on that day"))
+    status.add_argument("--known-at", metavar="SNAPSHOT", type=int, help=_("as it was known when that snapshot was loaded"))
+    status.add_argument("--format", choices=FORMATS, default="table")
+    status.add_argument("--output", metavar="FILE", type=Path, help=_("write to a file instead of the terminal"))
+
+
+def show_status(asked: argparse.Namespace) -> int:
+    """Print or write the standings of every catalogue in the store."""
+    from console.store import open_store, standings
+
+    if asked.output and asked.format == "table":
+        raise Refused(say("A file cannot hold the table for people: add --format csv, json or parquet."))
+    with open_store(store_folder(asked)).read() as generation:
+        if asked.known_at is not None:
+            _must_be_known(generation, asked.known_at)
+        stood = standings(generation, as_of=asked.as_of, known_at=asked.known_at)
+    if asked.format == "table":
+        _print(stood)
+    else:
+        rows = [as_row(one) for one in stood]
+        write_answer(_arrow(rows), asked.format, asked.output, rows)
+    return DONE
+
+
+def _must_be_known(generation: Any, snapshot: int) -> None:
+    from console.store.queries import named
+
+    known = [row["snapshot_id"] for row in generation.rows(named("store/snapshots"))]
+    if snapshot not in known:
+        raise Refused(
+            say("There is no snapshot {snapshot}: `jindu snapshots` lists those there are.", snapshot=snapshot)
+        )
+
+
+def as_row(stood: "Stood") -> dict[str, Any]:
+    """Return one standing with the field names that scripts rely on."""
+    target, standing = stood.target, stood.standing
+    chinese = chosen() == "zh"
+    return {
+        "county": stood.county, "year": stood.year, "target_id": target.target_id,
+        "name": target.name_zh if chinese else target.name_en,
+        "indicator": target.indicator, "place": target.place, "kind": str(target.kind), "measure": str(target.measure),
+        "comparator": str(target.comparator),
+        "target": standing.target if standing.target is not None else target.value, "unit": target.unit,
+        "actual": standing.actual, "period": standing.period and standing.period.isoformat(),
+        "expected": standing.expected, "expected_rule": str(standing.expected_rule),
+        "expected_linear": standing.expected_linear, "pace_pp": standing.pace_pp, "gap": standing.gap,
+        "light": str(standing.light), "outlook": str(standing.outlook),
+        "forecast": standing.forecast, "low": standing.low, "high": standing.high,
+        "probability": standing.probability, "confidence": standing.confidence, "required": standing.required,
+        "reason": str(standing.reason), "outlook_reason": str(standing.outlook_reason),
+        "freshness": str(standing.freshness), "due": standing.due and standing.due.isoformat(),
+        "days_late": standing.days_late, "parent": target.parent, "agency": target.agency, "panel": str(target.panel),
+        "snapshot": stood.actual_snapshot, "file": stood.file, "as_of": standing.as_of.isoformat(),
+    }  # fmt: skip
+
+
+def _arrow(rows: list[dict[str, Any]]) -> Any:
+    """Make an Arrow table whose columns have a type even when every value is missing."""
+    import pyarrow as pa
+
+    whole = ("year", "days_late", "snapshot")
+    numbers = (
+        "target", "actual", "expected", "expected_linear", "pace_pp", "gap", "forecast", "low", "high", "probability",
+        "required",
+    )  # fmt: skip
+    names = list(rows[0]) if rows else ["target_id"]
+    types = {name: pa.int64() if name in whole else pa.float64() if name in numbers else pa.string() for name in names}
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))
+
+
+def _print(stood: list["Stood"]) -> None:
+    from console.formats import figure, unit_name
+    from console.cells import LIGHTS
+
+    columns = (_("target"), _("name"), _("light"), _("actual"), _("target value"), _("gap"), _("outlook"), _("why"))
+    rows = []
+    for one in stood:
+        row = as_row(one)
+        probability = row["probability"]
+        rows.append(
+            (
+                row["target_id"], row["name"], str(LIGHTS[one.standing.light]), figure(row["actual"], row["unit"]),
+                f"{figure(row['target'])} {unit_name(row['unit'])}".strip(), figure(row["gap"], signed=True),
+                "–" if probability is None else f"{probability:.0%}", row["reason"],
+            )
+        )  # fmt: skip
+    print_table(columns, rows)
