@@ -28,7 +28,7 @@ def stand(target: Target, evidence: Evidence, as_of: date, previous: Light | Non
     `verdict.settle` says which light wins.
     """
     case = open_case(target, evidence, as_of)
-    goal = _goal(case)
+    goal = goal_of(case.target, case.other)
     pace = settle(case, _pace(case, goal, previous))
     ahead = _forecast(case, goal, pace)
     rest = required(case, goal) if goal is not None else Required()
@@ -40,13 +40,6 @@ def counts(standings: Iterable[Standing]) -> dict[Light, int]:
     lights = {standing.target_id: standing.light for standing in standings}
     known = list(lights.values())
     return {light: known.count(light) for light in Light}
-
-
-def _goal(case: Case) -> Goal | None:
-    if case.target.kind is Kind.RELATIVE:
-        other = case.against.get((case.year, case.month)) if case.month else None
-        return None if other is None else goal_of(case.target, other)
-    return goal_of(case.target)
 
 
 def _pace(case: Case, goal: Goal | None, previous: Light | None) -> Pace | None:
@@ -97,7 +90,7 @@ def _standing(case: Case, pace: Pace, ahead: Forecast, rest: Required) -> Standi
         outlook_reason=outlook_reason(case, ahead, pace.light),
         actual=case.actual,
         period=case.period,
-        target=pace.target if relative or pace.target is not None else case.target.value,
+        target=_tidy(pace.target if relative or pace.target is not None else case.target.value),
         expected=_tidy(expected.figure),
         expected_rule=expected.rule,
         expected_linear=_tidy(expected.linear),

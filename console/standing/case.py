@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from console.periods import Arrival, arrival, expected_releases, month_end
 from console.standing.terms import Event, Evidence
@@ -71,6 +72,11 @@ class Case:
         return month_end(date(self.year, self.month, 1)) if self.month else None
 
     @property
+    def other(self) -> float | None:
+        """The other indicator's actual for the same period, of a relative target."""
+        return self.against.get((self.year, self.month)) if self.month else None
+
+    @property
     def is_rate(self) -> bool:
         """Whether the target is read from a growth rate, which no share of the year applies to."""
         return self.target.measure in RATES
@@ -88,6 +94,7 @@ class Case:
 
 def open_case(target: Target, evidence: Evidence, as_of: date) -> Case:
     """Sort what is known by month and leave out what lies after the date or is no finite figure."""
+    target = _finite(target)
     year, horizon = target.deadline.year, target.deadline.month
     readings = _figures(evidence.readings, as_of)
     against = _figures(evidence.against, as_of)
@@ -116,6 +123,14 @@ def open_case(target: Target, evidence: Evidence, as_of: date) -> Case:
     )
 
 
+def _finite(target: Target) -> Target:
+    """Return the target without figures that are no finite numbers."""
+    names = ("value", "upper", "tolerance", "start", "slow_at", "behind_at")
+    absurd = [n for n in names if (figure := getattr(target, n)) is not None and not abs(figure) < _LARGEST]
+    blank: dict[str, Any] = dict.fromkeys(absurd)
+    return replace(target, **blank) if absurd else target
+
+
 def _figures(source: Mapping[date, float], as_of: date) -> dict[Month, float]:
     """Return the finite figures of the months that have ended, the later one where a month is named twice."""
     limit = (as_of.year, as_of.month) if as_of == month_end(as_of) else _month_before(as_of)
@@ -132,12 +147,12 @@ def _month_before(day: date) -> Month:
 
 
 def goal_of(target: Target, other: float | None = None) -> Goal | None:
-    """Return what counts as met, or None for a target without a figure.
+    """Return what counts as met, or None for a target without a figure; a relative one takes the other's actual.
 
     左右 without a stated tolerance allows 0.5 points for rates and 5 % for amounts; = allows for rounding.
     """
-    value = other if target.comparator is Comparator.RELATIVE else target.value
-    if value is None or not math.isfinite(value) or abs(value) >= _LARGEST:
+    value = other if target.kind is Kind.RELATIVE else target.value
+    if value is None:
         return None
     rate = target.measure in RATES
     if target.comparator is Comparator.AT_LEAST or target.comparator is Comparator.DONE:
@@ -145,14 +160,14 @@ def goal_of(target: Target, other: float | None = None) -> Goal | None:
     if target.comparator in (Comparator.AT_MOST, Comparator.RANK_WITHIN):
         return Goal(-math.inf, value, _slack(target, value, rate))
     if target.comparator is Comparator.RANGE:
-        upper = value if target.upper is None or not math.isfinite(target.upper) else target.upper
+        upper = value if target.upper is None else target.upper
         return Goal(min(value, upper), max(value, upper), _slack(target, value, rate))
     width = _tolerance(target, value, rate)
     return Goal(value - width, value + width, max(width, 0.01) if rate else width)
 
 
 def _tolerance(target: Target, value: float, rate: bool) -> float:
-    if target.tolerance is not None and math.isfinite(target.tolerance):
+    if target.tolerance is not None:
         return abs(target.tolerance)
     if target.comparator is Comparator.EXACTLY:
         return 0.05 if rate else 0.005 * abs(value)

@@ -32,7 +32,7 @@ def amount(value: float, unit: str, places: int = 2) -> Sentence:
     if unit in _POINTS:
         return points(value, places)
     if is_count(unit):
-        return say("{count}", count=figure, unit=unit)
+        return say("{counted}", counted=figure, unit=unit)
     return say("{amount} {unit}", amount=figure, unit=unit) if unit else say("{amount}", amount=figure)
 
 

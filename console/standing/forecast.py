@@ -194,7 +194,7 @@ def _arrivals(goal: Goal, pairs: list[tuple[float, float]], actual: float) -> Fo
 
 def _relative(case: Case, goal: Goal, actual: float, month: int) -> Forecast:
     """Return the forecast of the distance to the other rate, told from where the other rate stands now."""
-    other = (goal.low + goal.high) / 2
+    other = case.other or 0.0
     apart: Figures = {key: case.readings[key] - case.against[key] for key in case.readings.keys() & case.against.keys()}
     pairs = case.pairs(apart, month)
     if not pairs:

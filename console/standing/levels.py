@@ -1,5 +1,7 @@
 """Figures that are not pro-rated by time: growth rates, comparisons of two rates, stocks, ratios and ranks."""
 
+import math
+
 from console.language import Sentence, say
 from console.standing.case import Case, Goal, mean
 from console.standing.figures import amount, number, points
@@ -23,7 +25,7 @@ def pace_of_rate(case: Case, goal: Goal, actual: float, previous: Light | None) 
         light=light,
         reason=_reason_relative(case, goal, actual) if relative else _reason_rate(actual, due, rule),
         expected=Expected(due, rule),
-        target=_middle(goal) if relative else value,
+        target=case.other if relative else value,
         gap=goal.gap(actual),
         pace_pp=ahead,
         met=goal.met(actual),
@@ -33,10 +35,6 @@ def pace_of_rate(case: Case, goal: Goal, actual: float, previous: Light | None) 
 def _edge(goal: Goal, actual: float) -> float:
     """Return the edge of the goal that an actual is measured against: the nearer one of a range."""
     return goal.low if actual - goal.low <= goal.high - actual else goal.high
-
-
-def _middle(goal: Goal) -> float:
-    return (goal.low + goal.high) / 2
 
 
 def _reason_rate(actual: float, due: float, rule: Rule) -> Sentence:
@@ -58,13 +56,17 @@ def _reason_rate(actual: float, due: float, rule: Rule) -> Sentence:
 
 
 def _reason_relative(case: Case, goal: Goal, actual: float) -> Sentence:
-    other, width = _middle(goal), (goal.high - goal.low) / 2
+    other, width = case.other or 0.0, (goal.high - goal.low) / 2
     values: dict[str, object] = {
         "actual": amount(actual, "%"),
         "other": amount(other, "%"),
         "gap": points(actual - other, 2),
-        "tolerance": points(width, 2),
+        "tolerance": points(width, 2) if math.isfinite(width) else "",
     }
+    if math.isinf(width):
+        if actual < other:
+            return say("growth of {actual} is {gap} below the {other} it is compared with", **values)
+        return say("growth of {actual} is {gap} above the {other} it is compared with", **values)
     if goal.met(actual):
         return say(
             "growth of {actual} is {gap} from the {other} it is compared with, within the {tolerance} allowed", **values
@@ -177,7 +179,7 @@ def _reason_stock(case: Case, goal: Goal, actual: float, expected: Expected, sta
         return say("{missing} more needed: {actual} of {target}, {expected} expected by now ({rule})", **values)
     if start is not None and actual < start:
         return say(
-            "{missing} more needed: {actual} of {target}, fewer than the {start} of a year ago",
+            "{missing} more needed: {actual} of {target}, fewer than the {start} at the start of the year",
             **values,
             start=amount(start, unit),
         )

@@ -46,7 +46,8 @@ def settle(case: Case, pace: Pace | None) -> Pace:
     if pace is not None and case.actual is not None and is_final(case):
         return _final(case, pace)
     if case.arrival.freshness is Freshness.OVERDUE:
-        return replace(pace or Pace(Light.OVERDUE, say("")), light=Light.OVERDUE, reason=_overdue(case))
+        late = _overdue(case)
+        return replace(pace or Pace(Light.OVERDUE, late), light=Light.OVERDUE, reason=late)
     if case.target.kind is Kind.MILESTONE and pace is not None and (case.actual is not None or not _waits(case, pace)):
         return pace if case.evidence.stages else _softened(case, pace)
     if case.actual is None:
