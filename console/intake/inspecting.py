@@ -1,0 +1,139 @@
+"""The inspection of a handed-in file, in a process of its own that may use little and write nothing."""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from console.intake.limits import LIMITS
+
+if TYPE_CHECKING:
+    from console.intake.footer import Opened
+    from console.intake.tally import Tally
+
+
+def confine() -> None:
+    """Give up what this process does not need, for good."""
+    os.umask(0o777)
+    wanted = {
+        resource.RLIMIT_AS: LIMITS.memory,
+        resource.RLIMIT_CPU: LIMITS.processor_seconds,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: LIMITS.open_files,
+    }
+    for limit, most in wanted.items():
+        allowed = resource.getrlimit(limit)[1]
+        lowest = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        # The processor's limit is set once more when it is known how many rows there are.
+        resource.setrlimit(limit, (lowest, allowed if limit == resource.RLIMIT_CPU else lowest))
+
+
+def _allow_time_for(rows: int) -> None:
+    seconds = LIMITS.processor_seconds + rows // LIMITS.rows_per_processor_second
+    allowed = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    lowest = seconds if allowed == resource.RLIM_INFINITY else min(seconds, allowed)
+    resource.setrlimit(resource.RLIMIT_CPU, (lowest, lowest))
+
+
+def main() -> None:
+    """Inspect the file that the first line of standard input names; rows go to standard output, findings to `told`."""
+    confine()
+    with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8") as told:
+        asked = json.loads(sys.stdin.readline())
+        try:
+            _inspect(asked, sys.stdin, sys.stdout.buffer, told)
+        except BrokenPipeError:
+            os._exit(1)
+        except Exception as error:
+            _tell(told, refused=_refusal(error))
+    # Nothing is left to tidy, and Arrow's threads need not be waited for.
+    os._exit(0)
+
+
+def _refusal(error: Exception) -> dict[str, object]:
+    from console.intake.distinct import TooMany
+    from console.intake.footer import Unreadable
+
+    if isinstance(error, Unreadable):
+        return {"rule": error.rule, **error.values}
+    if isinstance(error, TooMany):
+        return {"rule": "too_many_values", "column": str(error), "most": LIMITS.distinct}
+    if isinstance(error, MemoryError):
+        return {"rule": "too_much_memory"}
+    return {"rule": "damaged_page", "why": f"{type(error).__name__}: {error}"[:300]}
+
+
+def _tell(told: TextIO, **what: object) -> None:
+    told.write(json.dumps(what, ensure_ascii=True) + "\n")
+    told.flush()
+
+
+def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO) -> None:
+    import pyarrow as pa
+
+    from console.intake.contract import READINGS
+    from console.intake.footer import check_same, open_file
+    from console.intake.parts import Parts
+    from console.intake.tally import Tally
+
+    pa.set_cpu_count(2)
+    _tell(told, ready=True)
+    tally = Tally()
+    identity = tuple(asked["identity"])
+    opened = open_file(asked["path"], identity, asked["profile"], tally)
+    _allow_time_for(opened.rows)
+    parts = Parts(opened, tally)
+    _tell(
+        told, form=opened.form, rows=opened.rows, unpacked=opened.unpacked, extra=opened.extra[:50],
+        extra_count=len(opened.extra), parts=parts.days,
+    )  # fmt: skip
+    known = json.loads(orders.readline() or "null")
+    if known is None:
+        return
+    if opened.form == READINGS:
+        from console.intake.readings import Checked
+    else:
+        from console.intake.entries import Checked  # type: ignore[assignment]
+    checked = Checked(asked["profile"], known, opened, parts, tally, date.fromisoformat(known["today"]))
+    rows = _stream(opened, checked, out)
+    check_same(opened.handle, identity)
+    _require_all(rows, opened)
+    _tell(told, end=True, rows=checked.good, faults=tally.as_json(), **checked.findings())
+
+
+def _stream(opened: "Opened", checked: Any, out: BinaryIO) -> int:
+    import pyarrow as pa
+
+    rows = 0
+    with pa.ipc.new_stream(pa.output_stream(out), checked.SCHEMA) as writer:
+        for batch in batches(opened):
+            writer.write_batch(checked.check(batch, rows))
+            rows += batch.num_rows
+    out.flush()
+    return rows
+
+
+def batches(opened: "Opened", columns: list[str] | None = None) -> Iterator[Any]:
+    """Read the wanted columns of a file piece by piece; every piece is validated in full but for its text."""
+    from console.intake.limits import BATCH
+
+    wanted = sorted({*opened.found.values(), *([opened.split] if opened.split else [])}) if columns is None else columns
+    for batch in opened.file.iter_batches(BATCH, columns=wanted):
+        # Not `full`: bytes that are not UTF-8 are found, and told with their rows, where each value is read.
+        batch.validate()
+        yield batch
+
+
+def _require_all(rows: int, opened: "Opened") -> None:
+    from console.intake.footer import Unreadable
+
+    if rows != opened.rows:
+        raise Unreadable("rows_disagree", declared=opened.rows, counted=rows)
+
+
+if TYPE_CHECKING:
+    _ = Tally

@@ -1,0 +1,167 @@
+"""Loading a handed-in file: inspected apart, taken in whole and published, or refused and nothing changed."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from console.faults import Refused
+from console.intake import opening
+from console.intake.inspection import Inspection
+from console.intake.loaded import DUPLICATE, LOADED, Loaded, refused
+from console.intake.profile import Profile, read_profile
+from console.intake.refusals import shown
+from console.intake.taking import Known, Taken, take
+from console.language import Sentence, say
+from console.store import Draft, Phase, Store, named
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the phase (hash, copy, inspect, check, settle, publish), the rows done and the rows there are."""
+
+_SPACE = 3
+"""How often what a file unpacks to must fit on the disk, beside a copy of the store."""
+
+
+def load(
+    store: Store, path: Path, *, source: str | None = None, published: date | None = None,
+    profile: Profile | str | Path | None = None, register: bool = False, dry_run: bool = False, by: str | None = None,
+    progress: Progress | None = None, loaded_at: datetime | None = None, as_of: date | None = None,
+) -> Loaded:  # fmt: skip
+    """Load one file whole, or refuse it with every fault at once; a refusal is returned and not raised.
+
+    `loaded_at` (UTC) and `as_of` are for stores that tell of another time than now. Raises StoreUnusable when the store
+    cannot be opened, and KeyboardInterrupt after everything was put back.
+    """
+    path = Path(path)
+    asked = _Asked(store, path, source, published, register, dry_run, by, progress or _quietly, loaded_at, as_of)
+    try:
+        asked.profile = profile if isinstance(profile, Profile) else read_profile(profile) if profile else Profile()
+        return asked.load()
+    except Refused as error:
+        return refused(path, error, dry_run=dry_run, warnings=tuple(asked.warnings))
+
+
+def _quietly(_phase: str, _rows: int, _total: int | None) -> None:
+    """Tell nobody how far the load has come."""
+
+
+@dataclass
+class _Asked:
+    """One file on its way into the store, and what was asked about it."""
+
+    store: Store
+    path: Path
+    source: str | None
+    published: date | None
+    register: bool
+    dry_run: bool
+    by: str | None
+    progress: Progress
+    loaded_at: datetime | None
+    as_of: date | None
+    profile: Profile = field(default_factory=Profile)
+    warnings: list[Sentence] = field(default_factory=list)
+
+    def load(self) -> Loaded:
+        """Inspect the file and take it in."""
+        identity = opening.identity(self.path)
+        with Inspection(self.path, identity, self.profile.as_json()) as inspection:
+            self.progress("hash", 0, None)
+            sha256 = opening.sha256(self.path, identity)
+            with self.store.read() as newest:
+                if duplicate := self._duplicate(newest.rows(named("intake/counted_files"), sha256=sha256)):
+                    return duplicate
+            footer = inspection.footer()
+            self._require_space(int(footer["unpacked"]))
+            self._warn_of(footer)
+            self.progress("copy", 0, None)
+            with self.store.write(f"load {self.path.name}", self.by, self._on_phase) as draft:
+                return self._take(draft, inspection, footer, sha256)
+
+    def _on_phase(self, phase: Phase) -> None:
+        self.progress(str(phase), 0, None)
+
+    def _duplicate(self, counted: list[dict[str, Any]]) -> Loaded | None:
+        if not counted:
+            return None
+        snapshots = tuple(row["snapshot_id"] for row in counted)
+        rows = sum(row["rows"] for row in counted)
+        return Loaded(DUPLICATE, self.path.name, snapshots, rows, dry_run=self.dry_run)
+
+    def _take(self, draft: Draft, inspection: Inspection, footer: dict[str, Any], sha256: str) -> Loaded:
+        # Another operator may have loaded the same bytes, or another catalogue, while the lock was waited for.
+        if duplicate := self._duplicate(draft.rows(named("intake/counted_files"), sha256=sha256)):
+            return duplicate
+        known = Known.of(draft, self.register, str(footer["form"]))
+        taken = take(draft, inspection, footer, known, self.profile, self._told_rows)
+        if taken.faults:
+            raise Refused(
+                self._count_of(taken),
+                [replace(fault, file=self.path.name) for fault in taken.faults],
+            )  # fmt: skip
+        self._record(draft, taken, footer, sha256)
+        self.progress("settle", taken.rows, taken.rows)
+        draft.settle(self.as_of)
+        outcome = Loaded(
+            LOADED, self.path.name, tuple(snapshot for snapshot, *_ in taken.snapshots), taken.rows,
+            warnings=tuple(self.warnings), registered=taken.registered, new_series=taken.new_series,
+            dry_run=self.dry_run,
+        )  # fmt: skip
+        if self.dry_run:
+            return replace(outcome, snapshots=())
+        self.progress("publish", taken.rows, taken.rows)
+        return replace(outcome, generation=draft.publish())
+
+    def _count_of(self, taken: Taken) -> Sentence:
+        return say(
+            "{file} was refused; nothing was changed. Faults: {count}.",
+            file=shown(self.path.name),
+            count=len(taken.faults),
+        )
+
+    def _told_rows(self, phase: str, rows: int, total: int) -> None:
+        self.progress(phase, rows, total)
+
+    def _record(self, draft: Draft, taken: Taken, footer: dict[str, Any], sha256: str) -> None:
+        """Write down each snapshot: where it came from, who loaded it and when."""
+        now = self.loaded_at or datetime.now(UTC).replace(tzinfo=None)
+        size = self.path.stat().st_size
+        for snapshot, part, rows in taken.snapshots:
+            day = date.fromisoformat(part) if part else self.published or taken.published or draft.today
+            draft.run(
+                named("intake/snapshot_added"), snapshot_id=snapshot, generation=draft.number, form=footer["form"],
+                name=self.path.name, part=part, sha256=sha256, source=self.source or self.profile.source or "",
+                profile=self.profile.name, published=day, loaded_at=now, loaded_by=self.by or opening.user(),
+                bytes=size, rows=rows,
+            )  # fmt: skip
+
+    def _require_space(self, unpacked: int) -> None:
+        """Refuse early when the disk could not hold a copy of the store and three times the file."""
+        needed = _SPACE * max(unpacked, self.path.stat().st_size) + _size_of_newest(self.store)
+        there = next(folder for folder in (self.store.path, *self.store.path.absolute().parents) if folder.exists())
+        free = shutil.disk_usage(there).free
+        if free < needed:
+            raise Refused(
+                say(
+                    "Loading {file} needs {needed} MB of free disk; there are {free} MB. Make room first.",
+                    file=shown(self.path.name), needed=f"{needed / 2**20:,.0f}", free=f"{free / 2**20:,.0f}",
+                )
+            )  # fmt: skip
+
+    def _warn_of(self, footer: dict[str, Any]) -> None:
+        """Say which columns are left aside."""
+        if extra := [shown(name) for name in footer["extra"]]:
+            more = int(footer["extra_count"]) - len(extra[:12])
+            listed = ", ".join(extra[:12]) + (f", … (+{more})" if more > 0 else "")
+            self.warnings.append(say("Columns left aside: {columns}.", columns=listed))
+        if self.published and footer["parts"]:
+            self.warnings.append(say("The days of the column that splits the file count, not --published."))
+
+
+def _size_of_newest(store: Store) -> int:
+    """Return the bytes of the newest generation's file, which a load copies."""
+    number = store.version()
+    file = store.path / f"store-{number}.duckdb"
+    return file.stat().st_size if number is not None and file.exists() else 0
