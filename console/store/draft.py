@@ -12,7 +12,7 @@ from console.language import say
 from console.store import folder as on_disk
 from console.store.engine import Limits, first_line, is_engine_error, open_for_writing, tampering
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import OnPhase, Phase, StoreUnusable
+from console.store.interface import OnPhase, Phase, Stopped, StoreUnusable
 from console.store.queries import named
 from console.store.schema import bring_up_to_date
 
@@ -163,6 +163,10 @@ class EmbeddedDraft(EmbeddedGeneration):
                 )
             )
         return error
+
+    def _meaning_of(self, error: Exception) -> Exception:
+        """Return the error itself: a copy that is being written says nothing about the store."""
+        return Stopped() if "INTERRUPT" in str(error) else error
 
     def _cursor(self) -> "duckdb.DuckDBPyConnection":
         return self._connection

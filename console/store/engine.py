@@ -80,7 +80,7 @@ def unreadable(file: Path, error: BaseException) -> StoreUnusable:
 
 
 def _why_unreadable(file: Path, error: BaseException) -> Sentence:
-    if not os.access(file, os.R_OK) and file.exists():
+    if file.exists() and not os.access(file, os.R_OK, effective_ids=True):
         return say(
             "The store file {file} may not be read by this user. Ask its owner for permission to read it.", file=file
         )
@@ -101,5 +101,5 @@ def while_asking(error: Exception, file: Path) -> Exception:
         return StoreUnusable(
             say("The answer needs more memory than this program may use ({error}).", error=first_line(error))
         )
-    ours = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
+    ours = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
     return error if isinstance(error, ours) else unreadable(file, error)

@@ -93,12 +93,15 @@ class EmbeddedGeneration:
             yield cursor
         except Exception as error:
             if is_engine_error(error):
-                raise while_asking(error, self.file) from error
+                raise self._meaning_of(error) from error
             raise
         finally:
             with self._guard:
                 self._running.discard(cursor)
             self._release(cursor)
+
+    def _meaning_of(self, error: Exception) -> Exception:
+        return while_asking(error, self.file)
 
     def _cursor(self) -> "duckdb.DuckDBPyConnection":
         return self._connection.cursor()

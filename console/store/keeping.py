@@ -14,6 +14,7 @@ from console.store.embedded import EmbeddedStore
 from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
 from console.store.interface import Draft, Store
 from console.store.queries import named
+from console.store.working_out import no_snapshot
 
 
 def snapshots(store: Store) -> list[dict[str, Any]]:
@@ -34,9 +35,7 @@ def withdraw_from(draft: Draft, snapshot_id: int, reason: str) -> None:
     """Take a snapshot out of the count of a draft, without settling or publishing."""
     found = draft.rows(named("store/snapshot"), snapshot_id=snapshot_id)
     if not found:
-        raise Refused(
-            say("There is no snapshot {snapshot}. `jindu snapshots` lists those there are.", snapshot=snapshot_id)
-        )
+        raise no_snapshot(snapshot_id)
     if found[0]["withdrawn_generation"] is not None:
         raise Refused(say("Snapshot {snapshot} is withdrawn already; nothing was changed.", snapshot=snapshot_id))
     draft.run(

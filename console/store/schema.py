@@ -22,7 +22,7 @@ def bring_up_to_date(draft: "EmbeddedDraft") -> None:
         if name not in applied:
             draft.run(named(name))
             draft.run(named("store/set_meta"), name=f"step {name}", value="applied")
-    views = in_folder("views")
+    views = in_folder("views") + in_folder("comments")
     digest = hashlib.sha256("\n".join(named(name) for name in views).encode()).hexdigest()
     if draft.meta.get("views") != digest:
         for name in views:

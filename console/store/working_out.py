@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from console.faults import Refused
+from console.language import say
 from console.periods import month_end
 from console.standing import Event, Evidence, Standing, stand
 from console.standing.case import open_case
@@ -72,6 +74,8 @@ def standings(
     `as_of` is the date that counts as today; `known_at` hides every snapshot after that one. A target has no
     standing before the generation in which its catalogue was applied.
     """
+    if known_at is not None and not generation.rows(named("store/snapshot"), snapshot_id=known_at):
+        raise no_snapshot(known_at)
     on = as_of or generation.today
     rows = generation.rows(named("standing/targets"), county=county, year=year, known_at=known_at)
     if not rows:
@@ -85,6 +89,11 @@ def standings(
         _stood(row, target, stand(target, replace(evidence, spread=spreads.get(family_of(case))), on), known)
         for row, (target, evidence), case in zip(rows, gathered, cases, strict=True)
     ]
+
+
+def no_snapshot(snapshot: int) -> Refused:
+    """Return the refusal for a snapshot that is not there."""
+    return Refused(say("There is no snapshot {snapshot}. `jindu snapshots` lists those there are.", snapshot=snapshot))
 
 
 def _stood(row: dict[str, Any], target: Target, standing: Standing, known: _Known) -> Stood:

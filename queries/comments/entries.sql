@@ -1,0 +1,21 @@
+-- What the view `entries` and its columns mean, in Chinese and English, for whoever browses the store.
+comment on view entries is '数字背后的企业、项目和贷款 / enterprises, projects and loans behind the figures';
+comment on column entries.county is '县代码 / code of the county';
+comment on column entries.indicator is '所支撑的指标 / indicator it stands behind';
+comment on column entries.indicator_zh is '指标中文名 / the indicator''s Chinese name';
+comment on column entries.indicator_en is '指标英文名 / the indicator''s English name';
+comment on column entries.entry_id is '明细编号 / number of the entry';
+comment on column entries.name is '名称 / name';
+comment on column entries.place is '地区代码 / code of the place';
+comment on column entries.place_zh is '地区中文名 / the place''s Chinese name';
+comment on column entries.place_en is '地区英文名 / the place''s English name';
+comment on column entries.industry is '行业 / industry';
+comment on column entries.event is '事件 / what happened';
+comment on column entries.day is '日期 / day it happened';
+comment on column entries.amount is '金额 / amount';
+comment on column entries.evidence is '佐证 / evidence';
+comment on column entries.snapshot_id is '快照编号 / number of the snapshot it comes from';
+comment on column entries.file is '来源文件 / file it comes from';
+comment on column entries.source is '报送单位 / who handed it in';
+comment on column entries.published is '发布日期 / day it was published';
+comment on column entries.row is '文件中的行号 / row of the file';

@@ -1,0 +1,20 @@
+-- What the view `readings` and its columns mean, in Chinese and English, for whoever browses the store.
+comment on view readings is '每个序列每期的最新计入值 / the newest counted value of every series and period';
+comment on column readings.county is '县代码 / code of the county';
+comment on column readings.indicator is '指标代码 / code of the indicator';
+comment on column readings.indicator_zh is '指标中文名 / the indicator''s Chinese name';
+comment on column readings.indicator_en is '指标英文名 / the indicator''s English name';
+comment on column readings.place is '地区代码 / code of the place';
+comment on column readings.place_zh is '地区中文名 / the place''s Chinese name';
+comment on column readings.place_en is '地区英文名 / the place''s English name';
+comment on column readings.dimension is '分组维度（行业、银行等），合计为空 / what it is divided by (industry, bank); empty for the total';
+comment on column readings.member is '维度成员，合计为空 / member of the dimension; empty for the total';
+comment on column readings.measure is '口径：month 当月、ytd 累计、month_yoy 当月同比、ytd_yoy 累计同比、mom 环比、stock 期末、rank 位次 / which figure: month, year to date, growth, stock or rank';
+comment on column readings.period is '所属期，月末日期 / period, as the last day of its month';
+comment on column readings.value is '数值 / the figure';
+comment on column readings.unit is '单位 / unit';
+comment on column readings.status is '数据状态：estimate、preliminary、final / estimate, preliminary or final';
+comment on column readings.snapshot_id is '快照编号 / number of the snapshot it comes from';
+comment on column readings.file is '来源文件 / file it comes from';
+comment on column readings.source is '报送单位 / who handed it in';
+comment on column readings.published is '发布日期 / day it was published';

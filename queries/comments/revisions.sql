@@ -1,0 +1,21 @@
+-- What the view `revisions` and its columns mean, in Chinese and English, for whoever browses the store.
+comment on view revisions is '每一次数据修订 / every restatement of a figure';
+comment on column revisions.county is '县代码 / code of the county';
+comment on column revisions.indicator is '指标代码 / code of the indicator';
+comment on column revisions.indicator_zh is '指标中文名 / the indicator''s Chinese name';
+comment on column revisions.indicator_en is '指标英文名 / the indicator''s English name';
+comment on column revisions.place is '地区代码 / code of the place';
+comment on column revisions.place_zh is '地区中文名 / the place''s Chinese name';
+comment on column revisions.place_en is '地区英文名 / the place''s English name';
+comment on column revisions.dimension is '分组维度（行业、银行等），合计为空 / what it is divided by (industry, bank); empty for the total';
+comment on column revisions.member is '维度成员，合计为空 / member of the dimension; empty for the total';
+comment on column revisions.measure is '口径：month 当月、ytd 累计、month_yoy 当月同比、ytd_yoy 累计同比、mom 环比、stock 期末、rank 位次 / which figure: month, year to date, growth, stock or rank';
+comment on column revisions.period is '所属期，月末日期 / period, as the last day of its month';
+comment on column revisions.old_value is '修订前 / value before';
+comment on column revisions.new_value is '修订后 / value after';
+comment on column revisions.change is '修订幅度 / new value minus old';
+comment on column revisions.old_snapshot is '修订前快照 / snapshot before';
+comment on column revisions.new_snapshot is '修订后快照 / snapshot that restated it';
+comment on column revisions.new_file is '修订后文件 / file that restated it';
+comment on column revisions.source is '报送单位 / who handed it in';
+comment on column revisions.published is '发布日期 / day it was published';
