@@ -1,8 +1,18 @@
 """Numbers, amounts, months and days put into words, the way a briefing writes them in each language."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from console.language import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The same words in English and in Chinese; a message picks the one it needs."""
+
+    english: str
+    chinese: str
+
 
 _PERCENT = ("%", "百分比")
 _POINTS = ("个百分点", "百分点", "%点差")
@@ -18,22 +28,27 @@ def number(value: float, places: int = 2) -> str:
 
 def amount(value: float, unit: str, places: int = 2) -> Sentence:
     """Return a figure with its unit; English gives 亿元 in millions or billions of yuan."""
-    figure = number(value, places)
-    if unit == "亿元":
-        if abs(value) < 10:
-            return say("{millions} million yuan", millions=number(value * 100), hundred_millions=figure)
-        return say("{billions} billion yuan", billions=number(value / 10), hundred_millions=figure)
-    if unit == "万元":
-        return say("{yuan} yuan", yuan=number(value * 1e4, 0), ten_thousands=figure)
-    if unit == "万元/亩":
-        return say("{yuan} yuan per mu", yuan=number(value * 1e4, 0), ten_thousands=figure)
     if unit in _PERCENT:
-        return say("{percent}%", percent=figure)
+        return say("{percent}%", percent=number(value, places))
     if unit in _POINTS:
         return points(value, places)
-    if is_count(unit):
-        return say("{counted}", counted=figure, unit=unit)
-    return say("{amount} {unit}", amount=figure, unit=unit) if unit else say("{amount}", amount=figure)
+    figure = number(value, places)
+    return in_both(_in_english(value, unit, figure), f"{figure} {unit}".rstrip())
+
+
+def _in_english(value: float, unit: str, figure: str) -> str:
+    if unit == "亿元":
+        return f"{number(value * 100)} million yuan" if abs(value) < 10 else f"{number(value / 10)} billion yuan"
+    if unit == "万元":
+        return f"{number(value * 1e4, 0)} yuan"
+    if unit == "万元/亩":
+        return f"{number(value * 1e4, 0)} yuan per mu"
+    return figure if is_count(unit) else f"{figure} {unit}".rstrip()
+
+
+def in_both(english: str, chinese: str) -> Sentence:
+    """Return words of the data that are given in both languages."""
+    return say("{words.english}", words=Both(english, chinese))
 
 
 def is_count(unit: str) -> bool:

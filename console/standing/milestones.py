@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from console.language import Sentence, say
 from console.standing.case import Case
-from console.standing.figures import amount, day_name, days
+from console.standing.figures import amount, day_name, days, in_both
 from console.standing.pace import Expected, Pace
 from console.standing.terms import Light, Rule
 from console.targets import Kind, Stage
@@ -89,7 +89,7 @@ def _stage_light(case: Case, stages: Sequence[Stage], open_stages: Sequence[Stag
             "all {count} stages are done; evidence of completion is still to come", count=len(stages)
         )
     first = open_stages[0]
-    name = say("“{stage_en}”", stage_en=first.name_en, stage_zh=first.name_zh)
+    name = in_both(f"“{first.name_en}”", f"“{first.name_zh}”")
     values: dict[str, object] = {"stage": name, "due": day_name(first.due, case.as_of)}
     late = (case.as_of - first.due).days
     if late > 0:
