@@ -5,6 +5,7 @@
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -51,7 +52,7 @@ def merge(fragments: list[Path]) -> None:
     fresh = Catalog(locale="zh", project="Jindu", version="0.1.0", fuzzy=False)
     for text, places in sorted(in_the_code().items()):
         fresh.add(text, known.get(text, ""), locations=sorted({(name, 0) for name, _line in places}))
-    fresh.revision_date = fresh.creation_date = "2026-11-23 00:00+0000"
+    fresh.revision_date = fresh.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changes is a change that says nothing
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, fresh, width=0, include_lineno=False, omit_header=False)
