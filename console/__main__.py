@@ -6,10 +6,18 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    leave(_answer(sys.argv[1:]))
+
+
+def _answer(arguments: list[str]) -> int:
     from console.cli import run
 
-    code = run(sys.argv[1:])
-    leave(code)
+    try:
+        return run(arguments)
+    except Exception:  # a fault of ours, whatever it is: kept for us, said in one sentence
+        from console.cli import own_up
+
+        return own_up()
 
 
 def leave(code: int) -> None:

@@ -27,3 +27,8 @@ def sample_store() -> Path:
 def settings_file() -> Path:
     """Return the path of the user's settings file, which need not exist."""
     return Path(platformdirs.user_config_dir("jindu")) / "settings.toml"
+
+
+def fault_file() -> Path:
+    """Return the file in which the details of Jindu's own last failure are kept."""
+    return Path(platformdirs.user_state_dir("jindu")) / "last-failure.txt"

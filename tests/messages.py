@@ -52,7 +52,9 @@ def merge(fragments: list[Path]) -> None:
     fresh = Catalog(locale="zh", project="Jindu", version="0.1.0", fuzzy=False)
     for text, places in sorted(in_the_code().items()):
         fresh.add(text, known.get(text, ""), locations=sorted({(name, 0) for name, _line in places}))
-    fresh.revision_date = fresh.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changes is a change that says nothing
+    fresh.revision_date = fresh.creation_date = datetime(
+        2026, 1, 1, tzinfo=UTC
+    )  # a date that changes is a change that says nothing
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, fresh, width=0, include_lineno=False, omit_header=False)

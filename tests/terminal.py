@@ -10,7 +10,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,14 +25,26 @@ KEYS = {
 }  # fmt: skip
 
 # What pyte does not know and would print: private modes with other intermediates, DCS strings, colour queries.
-UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b\][0-9;]+\?(?:\x07|\x1b\\)", re.S)
+UNKNOWN = re.compile(
+    rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b\][0-9;]+\?(?:\x07|\x1b\\)", re.S
+)
+
+
+def _cells(line: Mapping[int, pyte.screens.Char], columns: int) -> Iterator[str]:
+    """Give the characters of one line; the second cell of a wide one holds nothing."""
+    for column in range(columns):
+        yield line[column].data
 
 
 class Terminal:
     """One program in one terminal."""
 
     def __init__(
-        self, command: Sequence[str | Path], columns: int = 120, lines: int = 40, environment: dict[str, str] | None = None
+        self,
+        command: Sequence[str | Path],
+        columns: int = 120,
+        lines: int = 40,
+        environment: dict[str, str] | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
@@ -52,7 +64,9 @@ class Terminal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def read(self, seconds: float) -> bool:
@@ -75,7 +89,9 @@ class Terminal:
 
     def text(self) -> str:
         """Return the screen as lines of text; a wide character's second cell is left out."""
-        return "\n".join(self.screen.display)
+        return "\n".join(
+            "".join(_cells(self.screen.buffer[line], self.screen.columns)) for line in range(self.screen.lines)
+        )
 
     def wait(self, pattern: str, seconds: float = 30) -> float:
         """Wait until the screen shows a pattern; return the seconds since the program started."""

@@ -38,7 +38,13 @@ def store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 
 def readings(file: Path, value: float = 300.5, place: str = "430723", **more: list[object]) -> Path:
-    columns = {"indicator": ["industry_output"], "place": [place], "period": [date(2023, 9, 30)], "value": [value], **more}
+    columns = {
+        "indicator": ["industry_output"],
+        "place": [place],
+        "period": [date(2023, 9, 30)],
+        "value": [value],
+        **more,
+    }
     pq.write_table(pa.table(columns), file)
     return file
 
@@ -73,7 +79,9 @@ def test_the_store_of_the_environment_is_used_when_none_is_named(
     assert json.loads(capsys.readouterr().out)["path"] == str(store)
 
 
-def test_a_good_file_is_loaded_and_says_so_as_json(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_good_file_is_loaded_and_says_so_as_json(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = readings(tmp_path / "output.parquet")
     assert run(["load", str(file), "--json", "--store", str(store)]) == 0
     said = json.loads(capsys.readouterr().out)
@@ -83,7 +91,9 @@ def test_a_good_file_is_loaded_and_says_so_as_json(store: Path, tmp_path: Path, 
     assert (row["actual"], row["period"], row["snapshot"]) == (300.5, "2023-09-30", said["snapshot"])
 
 
-def test_the_same_bytes_twice_are_a_duplicate_and_no_error(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_bytes_twice_are_a_duplicate_and_no_error(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = readings(tmp_path / "output.parquet")
     run(["load", str(file), "--store", str(store)])
     capsys.readouterr()
@@ -105,7 +115,9 @@ def test_a_refused_file_lists_its_faults_exits_with_1_and_changes_nothing(
     assert (store / "CURRENT").read_bytes() == before
 
 
-def test_a_dry_run_checks_everything_and_changes_nothing(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_checks_everything_and_changes_nothing(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = sorted(path.name for path in store.iterdir())
     assert run(["load", str(readings(tmp_path / "output.parquet")), "--dry-run", "--store", str(store)]) == 0
     assert sorted(path.name for path in store.iterdir()) == before
@@ -152,7 +164,9 @@ def test_status_as_known_at_an_earlier_snapshot_shows_what_was_known_then(
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
-def test_status_goes_into_a_file_whole_or_not_at_all(store: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_goes_into_a_file_whole_or_not_at_all(
+    store: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / f"standings.{form}"
     assert run(["status", "--format", form, "--output", str(file), "--store", str(store)]) == 0
     assert file.stat().st_size > 1000
@@ -199,7 +213,11 @@ def test_the_real_command_answers_in_both_languages(store: Path) -> None:
 
 def test_a_pipe_that_closes_early_is_no_error(store: Path) -> None:
     done = subprocess.run(
-        f"{JINDU} status --store {store} --format csv | head -1", shell=True, capture_output=True, text=True, check=False
+        f"{JINDU} status --store {store} --format csv | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0
     assert done.stderr == ""

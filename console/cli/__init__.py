@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from console import __version__, language
 from console.faults import Refused
@@ -54,6 +55,28 @@ def complain(sentence: object, code: int) -> int:
     return code
 
 
+def own_up() -> int:
+    """Keep the details of a fault of Jindu itself in a file and say where they are."""
+    import traceback
+
+    from console import places
+
+    details = places.fault_file()
+    try:
+        details.parent.mkdir(parents=True, exist_ok=True)
+        details.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return complain(say("Jindu itself has failed, which should not happen. The store is as it was."), REFUSED)
+    return complain(
+        say(
+            "Jindu itself has failed, which should not happen. The store is as it was. "
+            "Please report the details kept in {file}.",
+            file=details,
+        ),
+        REFUSED,
+    )
+
+
 def _language_named(arguments: Sequence[str]) -> str | None:
     """Return the language that --lang names, so that even a usage error is said in it."""
     for at, word in enumerate(arguments):
@@ -95,8 +118,8 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(verb=opening.open_console)
     verbs = top.add_subparsers(title=_("verbs"), metavar=_("VERB"), dest="name")
 
-    def add(name: str, answer: Verb, explained: str, under: "argparse._SubParsersAction[argparse.ArgumentParser]" = verbs):  # type: ignore[no-untyped-def] # noqa: E501
-        made = under.add_parser(
+    def add(name: str, answer: Verb, explained: str, under: Any = verbs) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = under.add_parser(
             name, parents=[_everywhere(argparse.SUPPRESS)], help=explained, description=explained, allow_abbrev=False
         )
         made.set_defaults(verb=answer)

@@ -43,9 +43,7 @@ def _building_bar() -> Any:
 
 def _console_on(folder: Path) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return complain(
-            say("The console needs a terminal. For a script use: jindu status --format json"), USAGE
-        )
+        return complain(say("The console needs a terminal. For a script use: jindu status --format json"), USAGE)
     from console.app import run
     from console.store import open_store
 

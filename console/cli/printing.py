@@ -58,7 +58,11 @@ def write_answer(table: "pa.Table", form: str, output: Path | None, rows: Any) -
     except OSError as error:
         part.unlink(missing_ok=True)
         raise Refused(
-            say("{file} could not be written: {why}. Choose another place with --output.", file=output, why=error.strerror)
+            say(
+                "{file} could not be written: {why}. Choose another place with --output.",
+                file=output,
+                why=error.strerror,
+            )
         ) from error
 
 

@@ -21,7 +21,9 @@ def add_verbs(add: Any, verbs: Any) -> None:
     """Add the verb `status`."""
     status = add("status", show_status, _("say where every target stands"))
     status.add_argument("--as-of", metavar="DATE", type=a_date, help=_("as it stood on that day"))
-    status.add_argument("--known-at", metavar="SNAPSHOT", type=int, help=_("as it was known when that snapshot was loaded"))
+    status.add_argument(
+        "--known-at", metavar="SNAPSHOT", type=int, help=_("as it was known when that snapshot was loaded")
+    )
     status.add_argument("--format", choices=FORMATS, default="table")
     status.add_argument("--output", metavar="FILE", type=Path, help=_("write to a file instead of the terminal"))
 
@@ -92,19 +94,26 @@ def _arrow(rows: list[dict[str, Any]]) -> Any:
 
 
 def _print(stood: list["Stood"]) -> None:
-    from console.formats import figure, unit_name
     from console.cells import LIGHTS
 
     columns = (_("target"), _("name"), _("light"), _("actual"), _("target value"), _("gap"), _("outlook"), _("why"))
-    rows = []
-    for one in stood:
-        row = as_row(one)
-        probability = row["probability"]
-        rows.append(
-            (
-                row["target_id"], row["name"], str(LIGHTS[one.standing.light]), figure(row["actual"], row["unit"]),
-                f"{figure(row['target'])} {unit_name(row['unit'])}".strip(), figure(row["gap"], signed=True),
-                "–" if probability is None else f"{probability:.0%}", row["reason"],
-            )
-        )  # fmt: skip
-    print_table(columns, rows)
+    print_table(columns, [_for_people(as_row(one), LIGHTS[one.standing.light]) for one in stood])
+
+
+def _for_people(row: dict[str, Any], light: object) -> tuple[object, ...]:
+    probability = row["probability"]
+    return (
+        row["target_id"], row["name"], light, _amount(row["actual"], row["unit"]), _amount(row["target"], row["unit"]),
+        _amount(row["gap"], row["unit"], signed=True), "–" if probability is None else f"{probability:.0%}",
+        row["reason"],
+    )  # fmt: skip
+
+
+def _amount(value: float | None, unit: str, *, signed: bool = False) -> str:
+    """Word an amount in the unit that the language in use speaks of."""
+    from console.formats import figure, in_language, with_unit
+
+    if value is None:
+        return "–"
+    value, unit = in_language(value, unit)
+    return with_unit(figure(value, unit, signed=signed), unit)

@@ -43,7 +43,17 @@ def list_snapshots(asked: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=1, default=str))  # noqa: T201
         return DONE
     shown = ("snapshot_id", "name", "part", "source", "published", "rows", "status", "loaded_at", "loaded_by")
-    words = (_("no."), _("file"), _("part"), _("source"), _("published"), _("rows"), _("status"), _("loaded at (UTC)"), _("by"))
+    words = (
+        _("no."),
+        _("file"),
+        _("part"),
+        _("source"),
+        _("published"),
+        _("rows"),
+        _("status"),
+        _("loaded at (UTC)"),
+        _("by"),
+    )
     print_table(words, [[_said(row[column]) for column in shown] for row in found])
     return DONE
 
@@ -61,8 +71,9 @@ def withdraw_snapshot(asked: argparse.Namespace) -> int:
     say_line(
         say(
             "Snapshot {snapshot} is withdrawn in generation {generation}; its rows stay on record.",
-            snapshot=asked.snapshot, generation=generation,
-        )  # fmt: skip
+            snapshot=asked.snapshot,
+            generation=generation,
+        )
     )
     return DONE
 

@@ -11,4 +11,6 @@ def a_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(str(say("{text!r} is not a date: write it as 2023-09-30", text=text))) from None
+        raise argparse.ArgumentTypeError(
+            str(say("{text!r} is not a date: write it as 2023-09-30", text=text))
+        ) from None

@@ -52,7 +52,10 @@ def console(store: Path) -> tuple[int, float]:
 def report(what: str, runs: list[tuple[int, float]]) -> None:
     codes, seconds = [code for code, _ in runs], sorted(took for _, took in runs)
     bad = sum(code != 0 for code in codes)
-    print(f"{what}: {len(runs)} runs, {bad} with another code than 0, median {seconds[len(seconds) // 2]:.2f} s, longest {seconds[-1]:.2f} s")
+    middle = seconds[len(seconds) // 2]
+    print(
+        f"{what}: {len(runs)} runs, {bad} left with another code than 0, median {middle:.2f} s, longest {seconds[-1]:.2f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ def seconds(work: Callable[[], object]) -> float:
 def row(what: str, runs: list[float]) -> float:
     """Print one line of figures and return the median."""
     middle = statistics.median(runs)
-    print(f"{what:<52} median {middle:8.3f} s   min {min(runs):8.3f}   max {max(runs):8.3f}   n {len(runs)}", flush=True)
+    print(
+        f"{what:<52} median {middle:8.3f} s   min {min(runs):8.3f}   max {max(runs):8.3f}   n {len(runs)}", flush=True
+    )
     return middle
 
 

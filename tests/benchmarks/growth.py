@@ -5,6 +5,7 @@ from pathlib import Path
 
 from console.intake import load
 from console.store import Store
+from console.store.queries import named
 from tests.benchmarks import made
 from tests.benchmarks.figures import bar, row, seconds
 
@@ -27,11 +28,14 @@ def _refresh(folder: Path, size: int) -> float:
             raise SystemExit(f"the bench's own file was {loaded.status}: {loaded.faults}")
         file.unlink()
     gc.collect()
-    return row(f"refresh at {size:,} readings: open, read the overview", [seconds(lambda: _overview(store)) for _ in range(41)][1:])
+    return row(
+        f"refresh at {size:,} readings: open, read the overview",
+        [seconds(lambda: _overview(store)) for _ in range(41)][1:],
+    )
 
 
 def _overview(store: Store) -> None:
     with store.read() as generation:
-        rows = generation.rows("panels/overview")
+        rows = generation.rows(named("panels/overview"))
     if len(rows) != 55:
         raise SystemExit(f"the overview shows {len(rows)} targets instead of 55")

@@ -19,10 +19,10 @@ CONSOLES = 8
 def bench(folder: Path, quick: bool) -> None:
     store = folder / "sample"
     subprocess.run([JINDU, "demo", "--build-only", "--store", store], check=True)
-    consoles = [Terminal([JINDU, "--store", store, "--lang", "en"]) for _ in range(CONSOLES)]
+    consoles = [Terminal([JINDU, "--store", store, "--lang", "zh"]) for _ in range(CONSOLES)]
     try:
         for terminal in consoles:
-            terminal.wait("Gross industrial output", 60)
+            terminal.wait("规模工业总产值", 60)
             terminal.settle()
         waits = [wait for turn in range(2 if quick else 5) for wait in _publish(folder, store, turn, consoles)]
     finally:
@@ -37,7 +37,13 @@ def _publish(folder: Path, store: Path, turn: int, consoles: list[Terminal]) -> 
     """Hand in a restated output figure; return the seconds until each console shows it."""
     value = 371.7 + turn
     file = folder / f"output-{turn}.parquet"
-    rows = {"indicator": ["industry_output"], "place": ["430723"], "period": [date(2023, 9, 30)], "value": [value], "unit": ["亿元"]}
+    rows = {
+        "indicator": ["industry_output"],
+        "place": ["430723"],
+        "period": [date(2023, 9, 30)],
+        "value": [value],
+        "unit": ["亿元"],
+    }
     pq.write_table(pa.table(rows), file)
     before = (store / "CURRENT").read_text()
     load = subprocess.Popen([JINDU, "load", file, "--store", store], stdout=subprocess.DEVNULL)

@@ -31,7 +31,7 @@ def bench(folder: Path, quick: bool) -> None:
     duckdb.connect(str(other)).execute("create table readings as select range as id from range(1000)").close()
     hello = folder / "hello.py"
     hello.write_text(HELLO)
-    programs = {
+    programs: dict[str, tuple[list[str | Path], str]] = {
         "hello": ([sys.executable, hello], r"hello world"),
         "jindu": ([JINDU, "--store", store, "--lang", "en"], r"(?s)GDP.*(milestone|Milestone)"),
     }

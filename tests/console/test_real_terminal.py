@@ -45,12 +45,14 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def terminal(store: Path) -> Iterator[Terminal]:
-    with Terminal([JINDU, "--store", store, "--lang", "en"]) as opened:
-        opened.wait("Gross industrial output")
+    with Terminal([JINDU, "--store", store, "--lang", "zh"]) as opened:
+        opened.wait("规模工业总产值")
         yield opened
 
 
-def test_a_number_loaded_by_another_process_appears_without_a_key(terminal: Terminal, store: Path, tmp_path: Path) -> None:
+def test_a_number_loaded_by_another_process_appears_without_a_key(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
     assert "301.5" not in terminal.text()
     jindu("load", output_file(tmp_path, 301.5), "--store", store)
     terminal.wait(r"301\.5", 10)
