@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from console.intake.columns import DayColumn, Rows, combine, figures
 from console.intake.combinations import Combinations
 from console.intake.contract import LONGEST_NAME, LONGEST_TEXT
-from console.intake.distinct import Distinct, plain_text
+from console.intake.distinct import Distinct, NotText, plain_text
 from console.intake.footer import Opened
 from console.intake.meaning import Vocabulary, unfit
 from console.intake.parts import Parts
@@ -47,6 +47,9 @@ class TextColumn:
         text = plain_text(cell)
         if text is None or not text.strip():
             return self._constant, "", ""
+        if self._longest == LONGEST_TEXT and not isinstance(text, NotText):
+            # Evidence may come in several lines; it is kept in one.
+            text = " ".join(text.split())
         if rule := unfit(text, self._longest):
             return None, rule, str(text)[:LONGEST_NAME]
         return self._words.get(text.strip(), text.strip()), "", ""

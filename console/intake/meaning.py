@@ -53,7 +53,8 @@ class Vocabulary:
             meaning.faults.append(("half_a_part", own.get(column, column), dimension or member, {}))
         if indicator and measure:
             self._convert(said, indicator, measure, own, meaning)
-        if not meaning.faults:
+        # A column that is missing altogether leaves its name empty; that is one fault of the file, not of each row.
+        if not meaning.faults and indicator and place:
             meaning.series = self._number((indicator, place, dimension, member, measure))
         return meaning
 
@@ -64,7 +65,7 @@ class Vocabulary:
         place = self._place(said, own, meaning)
         if unit := (said.get("unit") or "").strip():
             self._convert_amount(unit, own, meaning)
-        if not meaning.faults:
+        if not meaning.faults and indicator and place:
             meaning.series = self._number((indicator, place))
         return meaning
 
