@@ -1,0 +1,107 @@
+"""The console: one application, its screens, and the thread that follows the store."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from textual.app import App
+from textual.driver import Driver
+
+from console import language as languages
+from console.following import Follower, follow
+from console.formats import NEUTRAL, Glyphs
+from console.messages import Opened, Seen
+from console.screens.watch import WatchScreen
+from console.store import Store
+
+
+def now() -> datetime:
+    """Return the moment in UTC, without a zone, as the store writes it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Console(App[int]):
+    """Shows one store and follows it."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Jindu"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = []
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        follower: Follower | None = None,
+        clock: Callable[[], datetime] = now,
+        glyphs: Glyphs = NEUTRAL,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.store = store
+        self.follower = follower or follow(store)
+        self.glyphs = glyphs
+        self.clock = clock
+        self.watch_screen = WatchScreen(store.path, clock, glyphs)
+
+    def get_default_screen(self) -> WatchScreen:
+        """Begin with the watch screen."""
+        return self.watch_screen
+
+    def on_mount(self) -> None:
+        """Begin to show what the follower sees."""
+        self.follower.tell(lambda sight: self.post_message(Seen(sight)))
+
+    def on_seen(self, message: Seen) -> None:
+        """Hand a new picture of the store to every screen that shows one."""
+        self.watch_screen.see(message.sight)
+        for screen in self.screen_stack[1:]:
+            if message.sight.overview and (follow_on := getattr(screen, "follow", None)):
+                follow_on(message.sight.overview)
+
+    def on_opened(self, message: Opened) -> None:
+        """Open the page of a target."""
+        from console.screens.target import TargetScreen
+
+        overview = self.watch_screen.overview
+        if overview is not None and self.screen is self.watch_screen:
+            self.push_screen(TargetScreen(self.store, overview, message.line, self.clock, self.glyphs))
+
+    def action_language(self) -> None:
+        """Speak the other language from now on."""
+        languages.choose("en" if languages.chosen() == "zh" else "zh")
+        for screen in self.screen_stack:
+            if show := getattr(screen, "show", None):
+                show()
+            screen.refresh(layout=True)
+            for widget in screen.walk_children():
+                widget.refresh()
+
+    def action_help(self) -> None:
+        """Explain keys and marks."""
+        from console.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.glyphs))
+
+    def action_refresh(self) -> None:
+        """Look at the store again."""
+        self.follower.look_now()
+
+    async def action_quit(self) -> None:
+        """Leave at once, whatever is still being read."""
+        self.follower.stop()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Stop following."""
+        self.follower.stop()
+
+
+def run(store: Store, *, language: str | None = None, follower: Follower | None = None) -> int:
+    """Open the console on a store and return the exit code once it is closed."""
+    if language:
+        languages.choose(language)
+    console = Console(store, follower=follower)
+    try:
+        return console.run() or console.return_code or 0
+    finally:
+        console.follower.stop()

@@ -1,0 +1,138 @@
+"""Following a store from a thread: every new generation is read once and handed on as one picture of it."""
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from console.language import Sentence, say
+
+if TYPE_CHECKING:
+    from console.overview import Overview
+    from console.store import Generation, Store
+
+POLL = 0.25
+"""Seconds between two looks at the pointer."""
+RETRY = 1.0
+"""Seconds until a store that could not be read is tried again."""
+PROOF = 5.0
+"""Seconds after which a generation that did not change is opened again, to notice what happened to its file."""
+
+_UNREAD = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen of the store: an overview, or a sentence that says why there is none; neither in an empty store."""
+
+    overview: "Overview | None" = None
+    trouble: Sentence | None = None
+
+
+Tell = Callable[[Sight], object]
+
+
+class Follower(threading.Thread):
+    """Reads a store's newest generation as soon as there is one, until it is stopped."""
+
+    def __init__(self, store: "Store") -> None:
+        super().__init__(name="follower", daemon=True)
+        self.store = store
+        self._stopped = threading.Event()
+        self._wake = threading.Event()
+        self._guard = threading.Lock()
+        self._tell: Tell | None = None
+        self._last: Sight | None = None
+        self._reading: Generation | None = None
+        self._seen: int | None = _UNREAD
+        self._good: Overview | None = None
+        self._next_try = 0.0
+
+    def tell(self, tell: Tell) -> None:
+        """Hand on every sight from now on, beginning with the last one if there is one already."""
+        with self._guard:
+            self._tell = tell
+            if self._last is not None:
+                tell(self._last)
+
+    def look_now(self) -> None:
+        """Read the store at once, even when nothing seems to be new."""
+        self._seen, self._next_try = _UNREAD, 0.0
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Stop following and interrupt what is being read."""
+        with self._guard:
+            self._tell = None
+        self._stopped.set()
+        self._wake.set()
+        if (generation := self._reading) is not None:
+            with suppress(Exception):
+                generation.stop()
+
+    def run(self) -> None:
+        """Look at the pointer four times a second."""
+        while not self._stopped.is_set():
+            if (sight := self._look()) is not None:
+                self._hand_on(sight)
+            self._wake.wait(POLL)
+            self._wake.clear()
+
+    def _hand_on(self, sight: Sight) -> None:
+        with self._guard:
+            same = sight == self._last
+            self._last = sight
+            if self._tell is not None and not same:
+                self._tell(sight)
+
+    def _look(self) -> Sight | None:
+        from console.store import Stopped, StoreUnusable
+
+        try:
+            version = self.store.version()
+            if version == self._seen and time.monotonic() < self._next_try:
+                return None
+            if self._seen == _UNREAD and time.monotonic() < self._next_try:
+                return None
+            return self._read(version)
+        except Stopped:
+            return None
+        except StoreUnusable as unusable:
+            return self._failed(unusable.sentence)
+        except OSError as error:
+            return self._failed(say("The store cannot be read: {error}.", error=error.strerror or str(error)))
+
+    def _failed(self, sentence: Sentence) -> Sight:
+        self._seen, self._next_try = _UNREAD, time.monotonic() + RETRY
+        return Sight(trouble=sentence)
+
+    def _read(self, version: int | None) -> Sight | None:
+        if version is None and self._good is not None:
+            return self._failed(_gone(self.store))
+        with self.store.read() as generation:
+            self._reading = generation
+            try:
+                return None if self._stopped.is_set() else self._sight(generation, version)
+            finally:
+                self._reading = None
+
+    def _sight(self, generation: "Generation", version: int | None) -> Sight:
+        from console.overview import overview
+
+        if self._good is None or self._good.generation != generation.number or self._seen != version:
+            self._good = overview(generation)
+        self._seen, self._next_try = generation.number or None, time.monotonic() + PROOF
+        return Sight(overview=self._good)
+
+
+def _gone(store: "Store") -> Sentence:
+    return say("The store {path} has vanished. Bring it back, or press q and open another one.", path=store.path)
+
+
+def follow(store: "Store") -> Follower:
+    """Begin to follow a store: the first overview is read while the rest of the console is still being loaded."""
+    follower = Follower(store)
+    follower.start()
+    return follower

@@ -1,0 +1,77 @@
+"""What the keys do, what the marks mean, and how a row is read."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from console.cells import LIGHTS
+from console.formats import Glyphs, fit, wrapped
+from console.language import Sentence, say
+from console.sheet import Row
+from console.standing import Light
+from console.widgets.page import Page
+
+KEYS: tuple[tuple[str, Sentence], ...] = (
+    ("1-5", say("go to a panel")),
+    ("Tab", say("next panel")),
+    ("up down", say("next target, on into the next panel")),
+    ("Enter", say("open the target: readings, reason, clause, file")),
+    ("Esc", say("one step back, to the same row")),
+    ("z", say("one panel alone, and back")),
+    ("r", say("look at the store again now")),
+    ("L", say("Chinese or English")),
+    ("q", say("leave")),
+)
+
+MEANINGS: dict[Light, Sentence] = {
+    Light.BEHIND: say("well below what is expected by now"),
+    Light.OVERDUE: say("a figure or a deadline has passed its date"),
+    Light.SLOW: say("somewhat below what is expected by now"),
+    Light.NO_DATA: say("nothing has been loaded yet"),
+    Light.WATCH: say("too early in the year to judge"),
+    Light.ON_TRACK: say("as expected by now, or better"),
+    Light.NOT_DUE: say("nothing is due yet"),
+    Light.DONE: say("the target is reached"),
+    Light.UNASSESSED: say("the report gives nothing to measure by"),
+}
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lies over the screen it explains."""
+
+    BINDINGS = [Binding("escape,question_mark,q,enter", "app.pop_screen", show=False)]
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """Lay out one page."""
+        yield Page(id="help", glyphs=self.glyphs)
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        self.query_one(Page).focus()
+        self.show()
+
+    def show(self) -> None:
+        """Show the page in the language in use."""
+        self.query_one(Page).show(self.rows())
+
+    def rows(self) -> list[Row]:
+        """Return what is explained, line by line."""
+        rows: list[Row] = [((f" {say('Keys')}", "title"),)]
+        rows += [((" " + fit(key, 10, self.glyphs), "key"), (str(meaning), "")) for key, meaning in KEYS]
+        rows += [(), ((f" {say('Lights')}", "title"),)]
+        rows += [self._light(light) for light in LIGHTS]
+        rows += [(), ((f" {say('Bars')}", "title"),)]
+        bars = say(
+            "The bar is the share of the target that is reached; {tick} is where it should be by now."
+            " A growth target has no share: its row shows the newest readings.",
+            tick=self.glyphs.tick,
+        )
+        return [*rows, *(((f" {part}", ""),) for part in wrapped(str(bars), 64))]
+
+    def _light(self, light: Light) -> Row:
+        word = f" {self.glyphs.lights[light]} {LIGHTS[light]}"
+        return ((fit(word, 13, self.glyphs), str(light)), (str(MEANINGS[light]), ""))

@@ -1,0 +1,58 @@
+"""The first line of the console: whose targets, as of when, how old, whether it is a sample."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.cells import cell_len
+
+from console import formats
+from console.cells import as_of
+from console.formats import Glyphs, column_text, shorten
+from console.language import chosen, say
+from console.overview import Overview
+from console.widgets.drawn import Drawn
+
+
+class Heading(Drawn):
+    """One line that is always there."""
+
+    def __init__(self, clock: Callable[[], datetime], glyphs: Glyphs) -> None:
+        super().__init__(id="heading", glyphs=glyphs)
+        self.clock = clock
+        self.overview: Overview | None = None
+        self.opening = True
+
+    def show(self, overview: Overview | None) -> None:
+        """Show another generation."""
+        self.overview, self.opening = overview, False
+        self.refresh()
+
+    def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
+        """Return title and dates on the left; sample mark, language and help on the right, which are never cut."""
+        right = self._right()
+        room = self.size.width - sum(cell_len(text) for text, _tone in right) - 2
+        left = self._left(room)
+        gap = room - sum(cell_len(text) for text, _tone in left) + 1
+        return ((" ", ""), *left, (" " * max(gap, 0), ""), *right)
+
+    def _left(self, room: int) -> list[tuple[str, str]]:
+        if self.overview is None:
+            words = say("opening the store") if self.opening else say("Jindu")
+            return [(shorten(str(words), room, self.glyphs.ellipsis), "title")]
+        facts = [("  " + fact, "muted") for fact in self._facts(self.overview) if fact]
+        while facts and sum(cell_len(text) for text, _tone in facts) > room - 16:
+            facts.pop(0)
+        taken = sum(cell_len(text) for text, _tone in facts)
+        title = column_text(str(self.overview.title), self.glyphs)
+        return [(shorten(title, max(room - taken, 0), self.glyphs.ellipsis), "title"), *facts]
+
+    def _facts(self, overview: Overview) -> tuple[str, ...]:
+        number = str(say("snapshot {number}", number=overview.snapshot)) if overview.snapshot else ""
+        return as_of(overview.month), number, str(formats.age(overview.published_at, self.clock()))
+
+    def _right(self) -> list[tuple[str, str]]:
+        sample = (
+            [(f" {say('SAMPLE DATA')} ", "sample"), ("  ", "")] if self.overview and self.overview.is_sample else []
+        )
+        other = "EN" if chosen() == "zh" else "中文"
+        return [*sample, ("L ", "key"), (f"{other}  ", "muted"), ("? ", "key"), (f"{say('help')} ", "muted")]

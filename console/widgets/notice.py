@@ -1,0 +1,67 @@
+"""What is said in place of the panels or above them: trouble with the store, and how to fill an empty one."""
+
+from pathlib import Path
+
+from console.formats import Glyphs, safe_text, wrapped
+from console.language import Sentence, say
+from console.widgets.drawn import Drawn
+
+
+class Banner(Drawn):
+    """A line or two above the panels, for as long as the store cannot be read."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="banner", glyphs=glyphs)
+        self._said: tuple[Sentence, ...] = ()
+
+    def say(self, *sentences: Sentence) -> None:
+        """Say what is wrong, or nothing."""
+        self._said = sentences
+        self.display = bool(sentences)
+        self.lay_out()
+
+    def on_resize(self) -> None:
+        """Take as many lines as the sentence needs."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Take as many lines as the sentence needs."""
+        self.styles.height = max(1, len(self._lines()))
+        self.refresh()
+
+    def _lines(self) -> list[str]:
+        text = "  ".join(safe_text(str(sentence), 400) for sentence in self._said)
+        return wrapped(f"! {text}", max(self.size.width - 2, 20)) if text else []
+
+    def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
+        """Return one line of what is wrong."""
+        lines = self._lines()
+        text = f" {lines[y]}" if y < len(lines) else ""
+        return ((text, "alarm"), (" " * self.size.width, "alarm"))
+
+
+class Welcome(Drawn):
+    """What to do with an empty store."""
+
+    def __init__(self, folder: Path, glyphs: Glyphs) -> None:
+        super().__init__(id="welcome", glyphs=glyphs)
+        self.folder = folder
+
+    def steps(self) -> tuple[tuple[str, Sentence], ...]:
+        """Return the commands that come next and what each one does."""
+        return (
+            ("jindu demo", say("look at a labelled sample store")),
+            ("jindu catalogue apply DIR", say("tell this store the targets of a county and a year")),
+            ("jindu load FILE.parquet", say("load a snapshot: the figures appear here by themselves")),
+        )
+
+    def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
+        """Return the sentence, then one line a step."""
+        if y == 1:
+            folder = safe_text(str(self.folder), max(self.size.width - 30, 20))
+            return ((f"  {say('The store {path} is empty. What to do next:', path=folder)}", "title"),)
+        steps = self.steps()
+        if 3 <= y < 3 + len(steps):
+            command, meaning = steps[y - 3]
+            return (("    ", ""), (f"{command:<28}", "key"), (str(meaning), "muted"))
+        return ()
