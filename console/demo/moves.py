@@ -33,6 +33,7 @@ class Moves:
         self.story = story
         self.targets = targets
         self.of = cache(self._of)
+        self.places = cache(self._places)
 
     def _of(self, target_id: str) -> tuple[Move, ...]:
         """Return the moves of a target in their order."""
@@ -73,7 +74,7 @@ class Moves:
         industry = pick([share.weight for share in industries], "industry", *about)
         return Move(target.target_id, number, period, step, places[place].member, industries[industry])
 
-    def places(self, target: Target) -> list[Share]:
+    def _places(self, target: Target) -> list[Share]:
         """Return the places that a target's moves fall to, the target's own liking among them included."""
         towns = self.story.shares["town"]
         if target.place != self.story.county:

@@ -84,7 +84,7 @@ class Readings:
                 whole = figures[period] - 100 * (levels[period] / levels[_year_before(period)] - 1)
                 yield (
                     Key(target.indicator, place, dimension, member, target.measure.value, period),
-                    round(points + whole, 1),
+                    _rounded(points + whole, 1),
                 )
 
     def _flow(self, target: Target, figures: Months) -> dict[Measure, Months]:
@@ -101,13 +101,13 @@ class Readings:
         for period, points in growth.items():
             prices = self.story.prices[target_id][period.year]
             grown = levels[_year_before(period)] * (1 + (points + prices) / 100)
-            levels[period] = round(grown, self.story.decimals[target_id])
+            levels[period] = _rounded(grown, self.story.decimals[target_id])
         return levels
 
     def _months(self, target: Target, totals: Months) -> Months:
         """Return the months alone; January and February come together, so neither they nor quarters have any."""
         return {
-            period: round(total - totals[before], self.story.decimals[target.target_id])
+            period: _rounded(total - totals[before], self.story.decimals[target.target_id])
             for period, total in totals.items()
             if (before := _month_before(period)) in totals and before.year == period.year
         }
@@ -149,7 +149,7 @@ class Readings:
 def _growth(totals: Months) -> Months:
     """Return growth on the same month of the year before, in %."""
     return {
-        period: round(100 * (total / last - 1), 1)
+        period: _rounded(100 * (total / last - 1), 1)
         for period, total in totals.items()
         if (last := totals.get(_year_before(period), 0.0)) > 0
     }
@@ -162,7 +162,7 @@ def _month_growth(growth: Months, levels: Months) -> Months:
         before = _month_before(period)
         if before in growth and before.year == period.year:
             whole, part = levels[_year_before(period)], levels[_year_before(before)]
-            own[period] = round((whole * points - part * growth[before]) / (whole - part), 1)
+            own[period] = _rounded((whole * points - part * growth[before]) / (whole - part), 1)
     return own
 
 
@@ -172,3 +172,8 @@ def _year_before(period: date) -> date:
 
 def _month_before(period: date) -> date:
     return month_end(date(period.year - (period.month == 1), (period.month - 2) % 12 + 1, 1))
+
+
+def _rounded(value: float, places: int) -> float:
+    """Return a rounded figure; what rounds to nothing has no sign."""
+    return round(value, places) + 0.0

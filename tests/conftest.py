@@ -1,0 +1,18 @@
+"""What several test files share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the sample store, built once; tests that write must copy it first."""
+    from console.demo import build_sample
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # then all workers share one, and those that come later wait for the first
+        folder = folder.parent
+    build_sample(folder / "sample")
+    return folder / "sample"
