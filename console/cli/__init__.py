@@ -106,7 +106,7 @@ def _everywhere(default: object) -> argparse.ArgumentParser:
 
 def parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command line."""
-    from console.cli import catalogues, loading, opening, status, storing
+    from console.cli import catalogues, loading, opening, sql, status, storing
 
     top = argparse.ArgumentParser(
         prog="jindu",
@@ -125,6 +125,6 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(verb=answer)
         return made
 
-    for module in (opening, loading, status, storing, catalogues):
+    for module in (opening, loading, status, sql, storing, catalogues):
         module.add_verbs(add, verbs)
     return top

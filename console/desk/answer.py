@@ -1,0 +1,279 @@
+"""One answer on the desk: it is asked once, then read in windows, sorted, filtered, described, or written out."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
+
+from console.desk.asking import Lost
+from console.desk.held import Column
+from console.desk.records import Garbled, Record, Value
+from console.desk.rows import rows_of
+from console.desk.states import READY, Mark, State, Statistics, Unanswered
+from console.language import Sentence, say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from console.desk.client import Client
+
+AGAIN = say("The query worker was restarted; this answer was worked out anew.")
+Order = Sequence[tuple[int, bool]]
+"""Columns to sort by, each with whether it descends."""
+Where = Sequence[tuple[int, str, Value]]
+"""Filters: column, one of `console.desk.viewing.FILTERS`, value."""
+
+
+class Answer:
+    """A handle on one answer; every method may be called from any thread, and `release` must be called in the end."""
+
+    def __init__(self, client: "Client", generation: int, kind: str, fields: dict[str, Any], timeout: float) -> None:
+        self.client = client
+        self.generation = generation
+        """The generation it was asked of; it never changes."""
+        self.text = str(fields.get("text", ""))
+        self.columns: tuple[Column, ...] = ()
+        """Names and DuckDB's types, known once there is a preview or an answer."""
+        self.timeout = timeout
+        self._kind, self._fields = kind, fields
+        self._base: Answer | None = None
+        self._number = 0
+        self._epoch = 0
+        self._state = State(Mark.RUNNING)
+        self._head: pa.Table | None = None
+        self._began = time.monotonic()
+        self._settled = threading.Event()
+        self._counted = threading.Event()
+        self._lock = threading.RLock()
+        self._reviving = threading.Lock()
+        self._released = False
+
+    @classmethod
+    def begun(cls, client: "Client", generation: int, text: str, values: Any, timeout: float, first: int) -> Self:
+        """Begin to answer a query in a thread of its own."""
+        fields = {"text": text, "values": dict(values), "generation": generation, "first": first}
+        answer = cls(client, generation, "ask", fields, timeout)
+        answer._begin()
+        return answer
+
+    def view(self, order: Order = (), where: Where = ()) -> "Answer":
+        """Begin another answer: this one's rows, filtered and sorted over the whole; it may outlive this one."""
+        client = self.client
+        client.files.hold(self.generation, client._path(self.generation))
+        fields = {
+            "order": [list(one) for one in order],
+            "where": [list(one) for one in where],
+            "first": self._fields["first"],
+        }
+        answer = Answer(client, self.generation, "derive", fields, self.timeout)
+        answer.text, answer._base = self.text, self
+        answer._begin()
+        return answer
+
+    def _begin(self) -> None:
+        threading.Thread(target=self._run, name="desk answer", daemon=True).start()
+
+    def state(self) -> State:
+        """Return how the answer stands now, without waiting."""
+        with self._lock:
+            state = self._state
+        if state.mark is not Mark.RUNNING:
+            return state
+        return replace(state, seconds=time.monotonic() - self._began, progress=self.client.asking.progress(self))
+
+    def wait(self, seconds: float | None = None) -> State:
+        """Wait until the query is over, or some seconds, and return how it stands."""
+        self._settled.wait(seconds)
+        return self.state()
+
+    def cancel(self) -> None:
+        """Stop the query, and whatever else is being asked of this answer."""
+        self.client.asking.stop(self)
+
+    def release(self) -> None:
+        """Let the answer go: the worker forgets it."""
+        with self._lock:
+            if self._released:
+                return
+            self._released = True
+        self.cancel()
+        if self._epoch == self.client.asking.epoch:
+            self.client.asking.tell("release", {"answer": self._number})
+        self.client.files.let_go(self.generation)
+
+    def window(self, offset: int, count: int) -> "pa.Table":
+        """Return some rows, fewer at the end; raises Unanswered."""
+        head = self._head
+        known = self._state
+        whole = known.exact and known.rows == (head.num_rows if head is not None else -1)
+        if head is not None and (whole or offset + count <= head.num_rows):
+            return head.slice(offset, count)
+        record = self._put("window", {"offset": offset, "count": count})
+        return rows_of(record, [column.name for column in self.columns])
+
+    def count(self, timeout: float | None = None) -> int:
+        """Return the exact number of rows; raises Unanswered when counting takes too long."""
+        state = self.wait()
+        if state.exact:
+            return state.rows
+        rows = self._put("count", {}, timeout).whole("rows")
+        with self._lock:
+            self._state = replace(self._state, rows=rows, exact=True, counting=False)
+        return rows
+
+    def wait_for_count(self, seconds: float | None = None) -> State:
+        """Wait until the rows are counted or nobody counts any more."""
+        self._settled.wait(seconds)
+        self._counted.wait(seconds)
+        return self.state()
+
+    def statistics(self, column: int, timeout: float | None = None) -> Statistics:
+        """Describe a column over all rows of the answer; raises Unanswered."""
+        return _statistics(self._put("summarise", {"column": column}, timeout))
+
+    def pieces(self, batch: int = 65536) -> "Generator[pa.Table]":
+        """Give every row in pieces, in order, for writing out; raises Unanswered."""
+        self._ready()
+        stream, epoch = self.client.number(), self._epoch
+        self._put("open", {"stream": stream, "batch": batch})
+        names = [column.name for column in self.columns]
+        try:
+            while (record := self.client.asking.put("next", {"stream": stream}, self.timeout, self)).kind == "rows":
+                yield rows_of(record, names)
+        except Lost:
+            raise Unanswered(
+                State(Mark.FAILED, error=say("The query worker was restarted meanwhile. Try again."))
+            ) from None
+        finally:
+            if epoch == self.client.asking.epoch:
+                self.client.asking.tell("shut", {"stream": stream})
+
+    def _ready(self) -> None:
+        state = self.wait()
+        if state.mark not in READY:
+            raise Unanswered(state)
+
+    def _put(self, kind: str, fields: dict[str, Any], timeout: float | None = None) -> Record:
+        """Ask something of this answer; where the worker was restarted since, the answer is worked out anew first."""
+        self._ready()
+        for last in (False, True):
+            self._revive()
+            try:
+                return self.client.asking.put(
+                    kind, {**fields, "answer": self._number}, timeout or self.timeout, self,
+                    generation=(self.generation, self._descriptor()),
+                )  # fmt: skip
+            except Lost:
+                if last:
+                    raise Unanswered(
+                        State(Mark.FAILED, error=say("The query worker was restarted meanwhile. Try again."))
+                    ) from None
+        raise AssertionError
+
+    def _descriptor(self) -> int | None:
+        held = self.client.files.hold(self.generation, self.client._path(self.generation))
+        self.client.files.let_go(self.generation)
+        return held
+
+    def _revive(self) -> None:
+        with self._reviving:
+            if self._epoch != self.client.asking.epoch or self.client.worker is None:
+                self._answered(self._once())
+                with self._lock:
+                    self._state = replace(self._state, notice=AGAIN)
+
+    def _run(self) -> None:
+        try:
+            for last in (False, True):
+                try:
+                    with self._reviving:
+                        record = self._once()
+                    self._settle(record)
+                    break
+                except Lost:
+                    if last:
+                        raise Unanswered(State(Mark.FAILED, error=AGAIN)) from None
+        except Unanswered as without:
+            self._end(without.state)
+        except Garbled:
+            self._end(State(Mark.FAILED, error=say("The query worker sent something unreadable. Run the query again.")))
+        finally:
+            self._settled.set()
+        self._count_behind()
+
+    def _once(self) -> Record:
+        """Put the query itself to the worker that there is now."""
+        asking = self.client.asking
+        fields = dict(self._fields)
+        if self._base is not None:
+            self._base._ready()
+            self._base._revive()
+            fields["base"] = self._base._number
+        fields["answer"] = self._number = self.client.number()
+        place = (self.generation, self._descriptor())
+        record = asking.put(self._kind, fields, self.timeout, self, self._previewed, place)
+        self._epoch = asking.epoch
+        return record
+
+    def _previewed(self, record: Record) -> None:
+        with contextlib.suppress(Unanswered, Garbled):
+            self._take(record)
+            with self._lock:
+                self._state = replace(self._state, rows=self._head.num_rows if self._head is not None else 0)
+
+    def _take(self, record: Record) -> None:
+        columns = tuple(Column(str(name), str(kind)) for name, kind in record.listed("columns"))
+        head = rows_of(record, [column.name for column in columns])
+        with self._lock:
+            self.columns, self._head = columns, head
+
+    def _answered(self, record: Record) -> None:
+        try:
+            self._take(record)
+        except (TypeError, ValueError) as error:
+            raise Garbled("columns") from error
+
+    def _settle(self, record: Record) -> None:
+        self._answered(record)
+        head = self._head.num_rows if self._head is not None else 0
+        rows, cut = record.fields.get("rows"), record.fields.get("cut") is True
+        exact = isinstance(rows, int) and not cut
+        known = rows if isinstance(rows, int) else head
+        mark = Mark.TRUNCATED if cut else Mark.EMPTY if exact and known == 0 else Mark.DONE
+        self._end(State(mark, known, exact, counting=not exact and not cut, seconds=time.monotonic() - self._began))
+
+    def _end(self, state: State) -> None:
+        notice: Sentence | None = self.client.asking.notice()
+        with self._lock:
+            self._state = replace(
+                state, notice=notice, rows=state.rows or self._state.rows if state.mark in READY else 0
+            )
+        if state.mark not in READY:
+            self._head = None
+
+    def _count_behind(self) -> None:
+        try:
+            if self._state.counting and not self._released:
+                self.count()
+        except (Unanswered, Garbled):
+            with self._lock:
+                self._state = replace(self._state, counting=False)
+        finally:
+            self._counted.set()
+
+
+def _statistics(record: Record) -> Statistics:
+    histogram = [(step["from_value"], step["to_value"], step["rows"]) for step in record.listed("histogram")]
+    lowest, highest = record.fields.get("lowest"), record.fields.get("highest")
+    return Statistics(
+        record.whole("rows"),
+        record.whole("nulls"),
+        record.whole("distinct_values"),
+        None if lowest is None else str(lowest),
+        None if highest is None else str(highest),
+        tuple(map(str, record.fields.get("quantiles") or ())),
+        tuple((float(low), float(high), int(rows)) for low, high, rows in histogram),
+        tuple((str(one["value"]), int(one["rows"])) for one in record.listed("top")),
+    )

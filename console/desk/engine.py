@@ -1,0 +1,88 @@
+"""DuckDB inside the query worker: a generation opened under a name that tells nothing, limited and locked."""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.desk.confine import Limits
+from console.desk.gate import Known, known_to
+
+if TYPE_CHECKING:
+    import duckdb
+
+NAME = "store"
+"""What the store is called inside, whatever its file is called."""
+
+# Where the store is in memory only, its tables are made before the limits, as they need a database that is written.
+_LIMITS = (
+    "set temp_directory = 'spill'",
+    "set max_temp_directory_size = '{spill_mb}MiB'",
+    "set memory_limit = '{memory_mb}MiB'",
+    "set threads = {threads}",
+    "set enable_progress_bar = true",
+    "set enable_progress_bar_print = false",
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set allow_community_extensions = false",
+    "set allow_persistent_secrets = false",
+    "set secret_directory = 'none'",
+    "set extension_directory = 'none'",
+    "set python_enable_replacements = false",
+    "set enable_external_access = false",
+    "set allowed_configs = ['enable_progress_bar', 'enable_progress_bar_print']",
+    "set lock_configuration = true",
+)
+"""In this order, each by SET after connecting: given at connect, the size of the spill folder would not be held."""
+
+
+class Engine:
+    """One generation, open for questions; every question has a cursor of its own."""
+
+    def __init__(self, descriptor: int | None, limits: Limits, folder: Path) -> None:
+        """Open the generation that a file descriptor stands for, or an empty store for None.
+
+        The name inside is a link to the descriptor, so neither SQL nor an error message ever meets the real path,
+        no write-ahead file beside the store can be named, and the file stays readable after its removal.
+        """
+        import duckdb
+
+        self.descriptor = descriptor
+        self._connection = duckdb.connect(":memory:")
+        if descriptor is None:
+            self._make_empty()
+        else:
+            self._attach(descriptor, folder)
+        for line in _LIMITS:
+            self._connection.execute(line.format_map({name: getattr(limits, name) for name in limits.__slots__}))
+        with self.cursor() as cursor:
+            self.known: Known = known_to(cursor)
+
+    def cursor(self) -> "duckdb.DuckDBPyConnection":
+        """Return a fresh cursor that looks into the store first; the caller closes it."""
+        cursor = self._connection.cursor()
+        cursor.execute(f"use {NAME}")
+        cursor.execute("set enable_progress_bar = true")
+        cursor.execute("set enable_progress_bar_print = false")
+        return cursor
+
+    def close(self) -> None:
+        """Let the generation go."""
+        self._connection.close()
+        if self.descriptor is not None:
+            with contextlib.suppress(OSError):
+                os.close(self.descriptor)
+
+    def _attach(self, descriptor: int, folder: Path) -> None:
+        link = folder / NAME
+        link.unlink(missing_ok=True)
+        link.symlink_to(f"/proc/self/fd/{descriptor}" if Path("/proc/self/fd").is_dir() else f"/dev/fd/{descriptor}")
+        self._connection.execute(f"attach '{NAME}' as {NAME} (read_only)")
+
+    def _make_empty(self) -> None:
+        from console.store.queries import in_folder, named
+
+        self._connection.execute(f"attach ':memory:' as {NAME}")
+        self._connection.execute(f"use {NAME}")
+        for name in in_folder("schema") + in_folder("views"):
+            self._connection.execute(named(name))

@@ -1,0 +1,78 @@
+"""One question while the query worker is at it: it can be stopped at any moment, and says how far it is."""
+
+import contextlib
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from console.desk.engine import Engine
+from console.desk.records import Value
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+AGAIN = 0.1
+"""Seconds between two interrupts: DuckDB forgets one that comes before a query has begun."""
+
+
+class Stopped(Exception):
+    """The question was stopped before it had its answer."""
+
+
+class Run:
+    """One question: asks DuckDB step by step until it is done or stopped."""
+
+    def __init__(self) -> None:
+        self.stopped = threading.Event()
+        self.over = threading.Event()
+        self._cursor: duckdb.DuckDBPyConnection | None = None
+        self._lock = threading.Lock()
+
+    def table(self, engine: Engine, question: str, values: Mapping[str, Value] = {}) -> "pa.Table":
+        """Return the answer to one statement as an Arrow table."""
+        with self._asking(engine) as cursor:
+            return cursor.sql(question, params=dict(values) or None).to_arrow_table()
+
+    def do(self, engine: Engine, statement: str, values: Mapping[str, Value] = {}) -> None:
+        """Run one statement of our own that gives no rows."""
+        with self._asking(engine) as cursor:
+            cursor.execute(statement, dict(values) or None).fetchall()
+
+    @contextlib.contextmanager
+    def _asking(self, engine: Engine) -> Any:
+        cursor = engine.cursor()
+        try:
+            with self._lock:
+                self._cursor = cursor
+            if self.stopped.is_set():
+                raise Stopped
+            yield cursor
+        except Exception as error:
+            if self.stopped.is_set() or type(error).__name__ == "InterruptException":
+                raise Stopped from error
+            raise
+        finally:
+            with self._lock:
+                self._cursor = None
+            cursor.close()
+
+    def stop(self) -> None:
+        """Interrupt the question, again and again until it is over."""
+        if not self.stopped.is_set():
+            self.stopped.set()
+            threading.Thread(target=self._interrupt, daemon=True).start()
+
+    def _interrupt(self) -> None:
+        while not self.over.is_set():
+            with self._lock, contextlib.suppress(Exception):
+                if self._cursor is not None:
+                    self._cursor.interrupt()
+            self.over.wait(AGAIN)
+
+    def progress(self) -> float | None:
+        """Return how much of the present step is done, 0 to 1; None where DuckDB does not know."""
+        with self._lock, contextlib.suppress(Exception):
+            if self._cursor is not None and (done := self._cursor.query_progress()) >= 0:
+                return min(float(done) / 100, 1.0)
+        return None

@@ -1,0 +1,2 @@
+-- How many rows an answer has.
+select count(*) as rows from answer
