@@ -42,13 +42,21 @@ test: check $(OLD)/.installed
 	$(BIN)/python -m pytest -q -n 2
 
 messages: $(VENV)/.developer
-	$(BIN)/python tests/messages.py
+	$(BIN)/python -m tests.messages
 
-bench: $(VENV)/.developer
+.venv-harlequin/.installed:
+	$(PYTHON) -m venv .venv-harlequin
+	.venv-harlequin/bin/python -m pip --disable-pip-version-check --quiet install harlequin==2.17.0
+	touch $@
+
+bench: $(VENV)/.developer .venv-harlequin/.installed
 	$(BIN)/python -m tests.benchmarks
 
 exits: $(VENV)/.developer
-	$(BIN)/python tests/benchmarks/exits.py
+	$(BIN)/python -m tests.benchmarks.exits
+
+pictures: $(VENV)/.developer
+	$(BIN)/python -m tests.readme_pictures
 
 clean:
 	rm -rf $(VENV) $(OLD) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -44,7 +44,11 @@ def _building_bar() -> Any:
 def _console_on(folder: Path) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain(say("The console needs a terminal. For a script use: jindu status --format json"), USAGE)
-    from console.app import run
+    from console.following import follow
     from console.store import open_store
 
-    return run(open_store(folder), language=chosen())
+    store = open_store(folder)
+    follower = follow(store)  # the store is read while Textual is being imported
+    from console.app import run
+
+    return run(store, language=chosen(), follower=follower)

@@ -1,6 +1,6 @@
 """Starts and quits the command line and the console many times: each must leave with code 0, at once.
 
-    python tests/benchmarks/exits.py [--cli 200] [--console 50]
+    python -m tests.benchmarks.exits [--cli 200] [--console 50]
 
 DuckDB 2.0.0 is reported to hang or crash when the interpreter exits; this counts how often that happens to us.
 """
@@ -53,9 +53,7 @@ def report(what: str, runs: list[tuple[int, float]]) -> None:
     codes, seconds = [code for code, _ in runs], sorted(took for _, took in runs)
     bad = sum(code != 0 for code in codes)
     middle = seconds[len(seconds) // 2]
-    print(
-        f"{what}: {len(runs)} runs, {bad} left with another code than 0, median {middle:.2f} s, longest {seconds[-1]:.2f} s"
-    )
+    print(f"{what}: {len(runs)} runs, {bad} not with code 0, median {middle:.2f} s, longest {seconds[-1]:.2f} s")
 
 
 if __name__ == "__main__":

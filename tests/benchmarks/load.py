@@ -11,6 +11,7 @@ JINDU = Path(sys.executable).with_name("jindu")
 PLAIN = """
 import sys, duckdb
 connection = duckdb.connect(sys.argv[2])
+connection.execute("set enable_progress_bar = false")
 connection.execute("create table reading as select * from read_parquet($file)", {"file": sys.argv[1]})
 connection.execute("checkpoint")
 connection.close()

@@ -36,6 +36,7 @@ def readings(file: Path, rows: int, seed: float, dimensions: int | None = None) 
     months = min(MONTHS, max(1, rows // (INDICATORS * PLACES)))
     members = rows // (INDICATORS * PLACES * months)
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute("set preserve_insertion_order = true")
         connection.execute(f"select setseed({seed})")
         connection.execute(
