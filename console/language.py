@@ -57,7 +57,9 @@ class Sentence:
 
     def said_in(self, language: str) -> str:
         """Return the sentence in "zh" or "en"."""
-        filled = {name: value.said_in(language) if isinstance(value, Sentence) else value for name, value in self.values}
+        filled = {
+            name: value.said_in(language) if isinstance(value, Sentence) else value for name, value in self.values
+        }
         return gettext(self.text, language).format_map(filled)
 
     def __str__(self) -> str:
