@@ -359,6 +359,20 @@ def test_a_folder_gives_its_parquet_files_by_name(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_the_progress_raises_ends_the_load(store: EmbeddedStore, tmp_path: Path) -> None:
+    class Enough(Exception):
+        """Somebody does not want the file any more."""
+
+    def stop(phase: str, rows: int, total: int | None) -> None:
+        if phase == "inspect":
+            raise Enough
+
+    before = contents(store)
+    with pytest.raises(Enough):
+        load(store, readings(tmp_path / "a.parquet"), progress=stop)
+    assert contents(store) == before
+
+
 def test_progress_is_told_with_rows(store: EmbeddedStore, tmp_path: Path) -> None:
     told: list[tuple[str, int, int | None]] = []
     load(store, readings(tmp_path / "a.parquet"), progress=lambda *step: told.append(step))

@@ -128,6 +128,8 @@ def _metadata(handle: BinaryIO) -> Any:
         return _reader(handle, []).metadata
     except MemoryError:
         raise
+    except UnicodeDecodeError:
+        raise Unreadable("column_name_not_utf8") from None
     except Exception as error:
         if "ncrypt" in str(error):
             raise Unreadable("encrypted") from None

@@ -99,8 +99,11 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
     else:
         from console.intake.entries import Checked  # type: ignore[assignment]
     checked = Checked(asked["profile"], known, opened, parts, tally, date.fromisoformat(known["today"]))
-    rows = _stream(opened, checked, out)
-    check_same(opened.handle, identity)
+    try:
+        rows = _stream(opened, checked, out)
+    finally:
+        # Whatever else is wrong with a file that changed, that it changed is what has to be said.
+        check_same(opened.handle, identity)
     _require_all(rows, opened)
     _tell(told, end=True, rows=checked.good, faults=tally.as_json(), **checked.findings())
 

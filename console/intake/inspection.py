@@ -36,7 +36,8 @@ class Inspection:
         self._asked = {"path": os.fspath(path.absolute()), "identity": identity, "profile": profile}
         self._heard = b""
         self._silent = False
-        self._breach: Refused | None = None
+        self.breach: BaseException | None = None
+        """Why the rows stopped before their end: a refusal, or what the progress raised."""
 
     def __enter__(self) -> Self:
         told, telling = os.pipe()
@@ -83,7 +84,8 @@ class Inspection:
     def rows(self, known: Mapping[str, Any], on_rows: Callable[[int], None]) -> "pa.RecordBatchReader":
         """Tell the inspection what the store knows, and return the clean rows as they come.
 
-        Whatever goes wrong while they are read is raised by `ending`.
+        Whatever goes wrong while they are read is kept as `breach` and raised by `ending`: no exception finds its way
+        through the engine that reads the rows.
         """
         import pyarrow as pa
 
@@ -96,20 +98,12 @@ class Inspection:
 
     def ending(self) -> dict[str, Any]:
         """Return what was found in the whole file; raises Refused when the inspection did not come to its end."""
-        if self._breach:
-            raise self._breach
+        if self.breach:
+            raise self.breach
         told = self._hear(LIMITS.silent_seconds)
         if "end" not in told:
             raise refusal({"rule": "inspection_broke"}, self._path)
         return told
-
-    def trouble(self) -> Refused | None:
-        """Return why the inspection broke off, if it did."""
-        try:
-            self.ending()
-        except Refused as refused:
-            return refused
-        return None
 
     def _batches(self, schema: "pa.Schema", on_rows: Callable[[int], None]) -> "Iterator[pa.RecordBatch]":
         """Yield the batches that come over the pipe, validated, for as long as they keep coming."""
@@ -128,7 +122,12 @@ class Inspection:
                 on_rows(rows)
         except (OSError, pa.ArrowException) as error:
             # The rows end here; `ending` says why, and nothing of them is published.
-            self._breach = self._why_broken(error)
+            self.breach = self._why_broken(error)
+            self.kill()
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            self.breach = error
             self.kill()
 
     def _next(self, reader: Any) -> Any:

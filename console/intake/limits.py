@@ -19,7 +19,7 @@ class Limits:
     rows: int = 200_000_000
     free_rows: int = 2_000_000
     """Rows that a file may always declare; above them it needs bytes for them."""
-    rows_per_byte: int = 100
+    rows_per_byte: int = 20
     unpacked_bytes: int = 32 * 1024 * MEGA
     chunk_bytes: int = 512 * MEGA
     """What one column of one row group may unpack to."""

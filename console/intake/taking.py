@@ -110,7 +110,9 @@ def take(
     rows = inspection.rows(told, lambda done: on_rows("inspect", done, total))
     draft.offer("incoming", rows)
     if known.form == READINGS:
-        draft.run(named("intake/readings_sorted" if total <= SORTED else "intake/readings"), first=first)
+        _take_readings(
+            draft, inspection, named("intake/readings_sorted" if total <= SORTED else "intake/readings"), first
+        )
         ending = inspection.ending()
         _add_series(draft, ending, known)
     else:
@@ -132,6 +134,18 @@ def take(
         snapshots, int(ending["rows"]), tuple(faults), date.fromisoformat(newest) if newest else None, registered,
         len(ending["series"]) if known.form == READINGS else 0,
     )  # fmt: skip
+
+
+def _take_readings(draft: Draft, inspection: Inspection, query: str, first: int) -> None:
+    """Read the stream to its end; Ctrl-C comes out of it as what it is."""
+    try:
+        draft.run(query, first=first)
+    except Exception as error:
+        if inspection.breach:
+            raise inspection.breach from None
+        if isinstance(error, RuntimeError) and "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _broken(path: str = "") -> Refused:

@@ -1,5 +1,5 @@
 -- Which entries are in a snapshot more than once, and in which rows of the file?
-select indicator, event, entry_id, list(row order by row)[:10] as rows
+select indicator, event, entry_id, min(row, 10) as rows
 from entry
 where snapshot_id >= $first
 group by snapshot_id, indicator, event, entry_id

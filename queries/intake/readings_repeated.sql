@@ -1,12 +1,14 @@
 -- Which readings are in a snapshot more than once, and in which rows of the file?
 select
-    series.indicator, series.place, series.dimension, series.member, series.measure, reading.period,
-    list(reading.row order by reading.row)[:10] as rows
-from reading
+    series.indicator, series.place, series.dimension, series.member, series.measure, repeated.period, repeated.rows
+from (
+    select series_id, period, min(row) as first_row, min(row, 10) as rows
+    from reading
+    where snapshot_id >= $first
+    group by snapshot_id, series_id, period
+    having count(*) > 1
+    order by first_row
+    limit 5
+) as repeated
 join series using (series_id)
-where reading.snapshot_id >= $first
-group by
-    reading.snapshot_id, series.indicator, series.place, series.dimension, series.member, series.measure, reading.period
-having count(*) > 1
-order by min(reading.row)
-limit 5
+order by repeated.first_row
