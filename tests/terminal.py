@@ -93,7 +93,7 @@ class Terminal:
             "".join(_cells(self.screen.buffer[line], self.screen.columns)) for line in range(self.screen.lines)
         )
 
-    def wait(self, pattern: str, seconds: float = 30) -> float:
+    def wait(self, pattern: str, seconds: float = 60) -> float:
         """Wait until the screen shows a pattern; return the seconds since the program started."""
         wanted, end = re.compile(pattern), time.perf_counter() + seconds
         while not wanted.search(self.text()):

@@ -55,9 +55,9 @@ def test_a_number_loaded_by_another_process_appears_without_a_key(
 ) -> None:
     assert "301.5" not in terminal.text()
     jindu("load", output_file(tmp_path, 301.5), "--store", store)
-    terminal.wait(r"301\.5", 10)
+    terminal.wait(r"301\.5", 30)
     jindu("load", output_file(tmp_path, 322.5), "--store", store)
-    terminal.wait(r"322\.5", 10)
+    terminal.wait(r"322\.5", 30)
     assert "301.5" not in terminal.text().replace("322.5", "")
 
 
@@ -72,13 +72,13 @@ def test_a_store_that_vanishes_is_a_banner_over_the_last_good_numbers(
     terminal: Terminal, store: Path, tmp_path: Path
 ) -> None:
     jindu("load", output_file(tmp_path, 301.5), "--store", store)
-    terminal.wait(r"301\.5", 10)
+    terminal.wait(r"301\.5", 30)
     away = store.rename(store.with_name("away"))
-    terminal.wait(r"(?i)cannot be|vanished|no longer|last good", 10)
+    terminal.wait("不见了", 20)
     assert "301.5" in terminal.text()
     away.rename(store)
     jindu("load", output_file(tmp_path, 322.5), "--store", store)
-    terminal.wait(r"322\.5", 10)
+    terminal.wait(r"322\.5", 30)
 
 
 def test_an_empty_store_says_what_to_do_next(tmp_path: Path) -> None:
