@@ -157,7 +157,7 @@ def needed_text(line: Line) -> str:
     if line.required <= 0 or line.kind in GROWING:
         return ""
     value, unit = formats.in_language(line.required, line.unit)
-    places = 1 if line.kind in COUNTED else 2
+    places = 0 if abs(value or 0.0) >= 1000 else 1 if line.kind in COUNTED else 2
     return _("needs {figure} a month").format(figure=formats.with_unit(figure(value, places=places), unit))
 
 

@@ -108,6 +108,7 @@ def columns(width: int, wish: Needs) -> Columns:
         ("bar", 8),
         ("name", min(wish.name, 26)),
         ("outlook", wish.outlook),
+        ("name", min(wish.name, 34) if width >= 130 else 0),
         ("note", wish.note),
         ("bar", 12),
         ("name", wish.name),

@@ -135,13 +135,14 @@ class WatchScreen(Screen[None]):
                 self._keep_marks(sight.overview)
                 self.overview = sight.overview
                 self.show()
+            else:
+                self._share_room()
 
     def show(self) -> None:
         """Show the overview that there is, in the language in use."""
         empty = self.overview is None
         self.welcome.display, self.main.display, self.reason.display = empty, not empty, not empty
         self.heading.show(self.overview)
-        self.counts.show(self.overview)
         for alike in ALIKE:
             self._fill(alike)
         self._share_room()
@@ -189,13 +190,12 @@ class WatchScreen(Screen[None]):
         self.get_widget_by_id("lower").display = not self.alone or self.shown in (Panel.PARK, Panel.MILESTONES)
         self.beside.display = self.size.width >= 170 and not self.maximised
         self.reason.styles.height = self.reason_height
+        above = 1 + self.banner.lay_out(self.size.width) + self.counts.show(self.overview, self.size.width)
         if not self.alone:
-            self._set_heights()
+            self._set_heights(self.size.height - above - self.reason_height - 1)
 
-    def _set_heights(self) -> None:
+    def _set_heights(self, room: int) -> None:
         growth, enterprises, capital, park, milestones = (self.panel(panel).wanted for panel in PANELS)
-        taken = 2 + self.reason_height + int(self.counts.styles.height.value if self.counts.styles.height else 1)
-        room = self.size.height - taken - (1 if self.banner.display else 0)
         *heights, lower = share([growth, enterprises, capital, max(park, milestones)], room)
         for panel, height in zip(PANELS, [*heights, lower, lower], strict=True):
             self.panel(panel).styles.height = height

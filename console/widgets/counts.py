@@ -17,24 +17,17 @@ class Counts(Drawn):
         self.overview: Overview | None = None
         self._lines: list[list[tuple[str, str]]] = [[]]
 
-    def show(self, overview: Overview | None) -> None:
-        """Count another generation."""
+    def show(self, overview: Overview | None, width: int) -> int:
+        """Count a generation on as few lines as a width takes, and return how many these are."""
         self.overview = overview
-        self.lay_out()
-
-    def on_resize(self) -> None:
-        """Break the line where the new width ends."""
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Put the counts on as few lines as they take."""
         self._lines = [[]]
         for piece in self._counts():
-            if sum(cell_len(text) for text, _tone in (*self._lines[-1], piece)) > max(self.size.width - 1, 20):
+            if sum(cell_len(text) for text, _tone in (*self._lines[-1], piece)) > max(width - 1, 20):
                 self._lines.append([])
             self._lines[-1].append(piece)
         self.styles.height = len(self._lines)
         self.refresh()
+        return len(self._lines)
 
     def _counts(self) -> list[tuple[str, str]]:
         if self.overview is None:

@@ -1,28 +1,69 @@
 """A widget that draws its own lines out of pieces of text and tone, cell by cell."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
 from console.formats import NEUTRAL, Glyphs
 
-_LIGHTS = ("done", "on_track", "slow", "behind", "watch", "not_due", "overdue", "no_data", "unassessed")
-_TONES = (
-    *_LIGHTS, *(f"bar-{light}" for light in _LIGHTS), "outlook-likely", "outlook-possible", "outlook-unlikely",
-    "outlook-unknown", "muted", "name", "actual", "rest", "tick", "spark", "changed", "title", "bar-title", "key",
-    "sample", "alarm", "cursor",
-)  # fmt: skip
-_KEPT = ("cursor", "key", "title", "bar-title")
+
+class Tone(NamedTuple):
+    """A tone by the theme's own names of colours."""
+
+    colour: str = "foreground"
+    ground: str = ""
+    bold: bool = False
+
+
+TONES: dict[str, Tone] = {
+    "": Tone(),
+    "name": Tone(),
+    "muted": Tone("foreground-muted"),
+    "actual": Tone(bold=True),
+    "title": Tone(bold=True),
+    "bar-title": Tone(ground="surface-lighten-1"),
+    "cursor": Tone(ground="primary-muted"),
+    "key": Tone("text-accent"),
+    "spark": Tone("text-primary"),
+    "changed": Tone("text-accent", bold=True),
+    "sample": Tone("text-warning", "warning-muted", bold=True),
+    "alarm": Tone("text-error", "error-muted"),
+    "rest": Tone("foreground-disabled"),
+    "tick": Tone(bold=True),
+    "done": Tone("text-success"),
+    "on_track": Tone("text-success"),
+    "slow": Tone("text-warning"),
+    "behind": Tone("text-error"),
+    "watch": Tone("text-secondary"),
+    "overdue": Tone("foreground-muted"),
+    "not_due": Tone("foreground-muted"),
+    "no_data": Tone("foreground-muted"),
+    "unassessed": Tone("foreground-muted"),
+    "bar-done": Tone("success"),
+    "bar-on_track": Tone("success"),
+    "bar-slow": Tone("warning"),
+    "bar-behind": Tone("error"),
+    "bar-watch": Tone("secondary"),
+    "bar-not_due": Tone("foreground-muted"),
+    "bar-overdue": Tone("foreground-muted"),
+    "bar-no_data": Tone("foreground-muted"),
+    "bar-unassessed": Tone("foreground-muted"),
+    "outlook-likely": Tone("foreground-muted"),
+    "outlook-possible": Tone("text-warning"),
+    "outlook-unlikely": Tone("text-error"),
+    "outlook-unknown": Tone("foreground-muted"),
+}
+_KEPT = ("", "cursor", "key", "title", "bar-title")
+"""Tones that do not turn grey."""
 
 
 class Drawn(Widget):
-    """Knows the styles of its tones; a tone is a component class without the widget's own prefix."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in _TONES}
+    """Draws lines of pieces. Tones are no component classes, as thirty of them in every widget would slow the start."""
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = NEUTRAL) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -48,13 +89,19 @@ class Drawn(Widget):
             self.refresh()
 
     def tone(self, name: str) -> Style:
-        """Return the style of a tone on this widget's own background."""
+        """Return the style of a tone on this widget's own ground."""
         style = self._tones.get(name)
         if style is None:
-            wanted = "muted" if self._greyed and name not in _KEPT else name
-            style = self.get_component_rich_style(f"tone--{wanted}") if wanted else self.rich_style
+            style = self._styled(TONES["muted" if self._greyed and name not in _KEPT else name])
             self._tones[name] = style
         return style
+
+    def _styled(self, tone: Tone) -> Style:
+        variables = self.app.theme_variables
+        own = self.background_colors[1]
+        ground = _over(own, variables[tone.ground]) if tone.ground else own
+        colour = _over(ground, variables[tone.colour])
+        return Style(color=colour.rich_color, bgcolor=ground.rich_color, bold=tone.bold or None)
 
     def line(self, pieces: Iterable[tuple[str, str]], *, ground: str = "") -> Strip:
         """Return pieces of (text, tone) as one line of exactly the widget's width, on the ground of another tone."""
@@ -69,3 +116,9 @@ class Drawn(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         return self.line(self.pieces(y))
+
+
+def _over(ground: Color, colour: str) -> Color:
+    """Return a theme's colour as it looks on a ground, as terminals have no transparency."""
+    found = Color.parse(colour)
+    return ground.blend(found, found.a, 1.0)

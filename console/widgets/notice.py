@@ -13,30 +13,24 @@ class Banner(Drawn):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="banner", glyphs=glyphs)
         self._said: tuple[Sentence, ...] = ()
+        self._lines: list[str] = []
 
     def say(self, *sentences: Sentence) -> None:
         """Say what is wrong, or nothing."""
         self._said = sentences
         self.display = bool(sentences)
-        self.lay_out()
-
-    def on_resize(self) -> None:
-        """Take as many lines as the sentence needs."""
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Take as many lines as the sentence needs."""
-        self.styles.height = max(1, len(self._lines()))
         self.refresh()
 
-    def _lines(self) -> list[str]:
+    def lay_out(self, width: int) -> int:
+        """Take as many lines as the sentences need, and return how many these are."""
         text = "  ".join(safe_text(str(sentence), 400) for sentence in self._said)
-        return wrapped(f"! {text}", max(self.size.width - 2, 20)) if text else []
+        self._lines = wrapped(f"! {text}", max(width - 2, 20)) if text else []
+        self.styles.height = max(1, len(self._lines))
+        return len(self._lines)
 
     def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
         """Return one line of what is wrong."""
-        lines = self._lines()
-        text = f" {lines[y]}" if y < len(lines) else ""
+        text = f" {self._lines[y]}" if y < len(self._lines) else ""
         return ((text, "alarm"), (" " * self.size.width, "alarm"))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
@@ -10,7 +11,7 @@ from textual.strip import Strip
 
 from console.cells import LIGHTS
 from console.columns import Cell, Columns, Needs, columns, headings, row
-from console.formats import Glyphs, cell_len
+from console.formats import Glyphs
 from console.language import Sentence, say
 from console.messages import Focused, LeftPanel, Opened
 from console.overview import Change, Line
@@ -53,7 +54,8 @@ class TargetPanel(Drawn, can_focus=True):
         self._needs = Needs()
         self._cursor = 0
         self._top = 0
-        self._drawn: list[tuple[Cell, ...]] = []
+        self._rows: list[tuple[Cell, ...]] = []
+        self._rows_for: Columns | None = None
 
     # What the panel shows.
 
@@ -66,8 +68,13 @@ class TargetPanel(Drawn, can_focus=True):
         places = {line.target_id: place for place, line in enumerate(lines)}
         self._top = min(places.get(first, self._top), max(0, len(lines) - 1))
         self._cursor = min(places.get(here.target_id, self._cursor) if here else 0, max(0, len(lines) - 1))
+        old, planned, top = self._rows, self._rows_for, self._top
+        self._rows_for = None
         self._keep_in_sight()
-        self._draw_again()
+        if (planned, top, len(old)) == (self.planned, self._top, len(lines)):
+            self._draw_again(old)
+        else:
+            self.refresh()
 
     @property
     def current(self) -> Line | None:
@@ -103,10 +110,11 @@ class TargetPanel(Drawn, can_focus=True):
         if y == 0:
             return self._title()
         place = self._top + y - 1
-        if place >= len(self._drawn):
+        rows = self.rows()
+        if place >= len(rows):
             return ((self._empty_words() if place == 0 else "", "muted"),)
         here = place == self._cursor and self.has_focus
-        return ((self.glyphs.cursor if here else " ", "key"), *(piece for cell in self._drawn[place] for piece in cell))
+        return ((self.glyphs.cursor if here else " ", "key"), *(piece for cell in rows[place] for piece in cell))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; the title and the row under the cursor have their own ground."""
@@ -139,28 +147,32 @@ class TargetPanel(Drawn, can_focus=True):
             return ""
         return f"{self._top + 1}-{min(self._top + shown, len(self.lines))}/{len(self.lines)} "
 
-    def _draw_again(self, *, everything: bool = False) -> None:
-        """Work out every row and draw those cells again that differ from what is on the screen."""
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """Return the cells of every row, worked out when the figures or the width have changed."""
         planned = self.planned
-        fresh = [
-            row(line, planned, self.glyphs, self._depths[line.target_id], self._changes.get(line.target_id))
-            for line in self.lines
-        ]
-        old, self._drawn = self._drawn, fresh
-        if everything or len(old) != len(fresh) or not self.size.width:
-            self.refresh()
-            return
+        if planned != self._rows_for:
+            self._rows_for = planned
+            self._rows = [
+                row(line, planned, self.glyphs, self._depths[line.target_id], self._changes.get(line.target_id))
+                for line in self.lines
+            ]
+        return self._rows
+
+    def _draw_again(self, old: list[tuple[Cell, ...]]) -> None:
+        """Draw those cells again that differ from what is on the screen."""
         self.refresh(Region(0, 0, self.size.width, 1))
-        for place, (before, after) in enumerate(zip(old, fresh, strict=True)):
-            if before != after and 0 <= (y := place - self._top + 1) < self.size.height:
+        for place, (before, after) in enumerate(zip(old, self.rows(), strict=True)):
+            if before != after and 0 < (y := place - self._top + 1) < self.size.height:
                 self.refresh(*_differing(before, after, y))
 
     # Moving.
 
     def on_resize(self) -> None:
-        """Share out the new width."""
+        """Keep the cursor in sight."""
+        top = self._top
         self._keep_in_sight()
-        self._draw_again(everything=True)
+        if top != self._top:
+            self.refresh()
 
     def on_focus(self) -> None:
         """Say which target is looked at now."""
