@@ -425,6 +425,31 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new(tmp_path: Path, momen
     assert files(store) == ["CURRENT", "lock", *before, f"store-{number}.duckdb"]
 
 
+_ENDLESS = """
+import sys
+from pathlib import Path
+from console.store import open_store
+try:
+    with open_store(Path(sys.argv[1])).write("endless") as draft:
+        print("ready", flush=True)
+        draft.run("create table endless as select a.range * b.range from range(10000000) a, range(10000000) b")
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_ctrl_c_ends_a_statement_and_changes_nothing(tmp_path: Path) -> None:
+    store = empty_store(tmp_path)
+    write_down(store, "first")
+    writer = run(_ENDLESS, store.path)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "ready\n"
+    writer.send_signal(signal.SIGINT)
+    told, trouble = writer.communicate(timeout=60)
+    assert told == "interrupted\n", trouble
+    assert files(store) == ["CURRENT", "lock", "store-1.duckdb"]
+
+
 _COUNT_UP = """
 import sys
 from pathlib import Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from console.faults import Refused
 from console.language import say
 from console.store import folder as on_disk
-from console.store.engine import Limits, first_line, is_engine_error, open_for_writing, tampering
+from console.store.engine import Limits, first_line, interruptible, is_engine_error, open_for_writing, tampering
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import OnPhase, Phase, Stopped, StoreUnusable
 from console.store.queries import named
@@ -37,9 +37,15 @@ class EmbeddedDraft(EmbeddedGeneration):
     def __enter__(self) -> Self:
         try:
             self._begin()
-        except BaseException as error:
+        except Exception as error:
             self._abandon()
-            raise self._refusal(error) from error
+            refusal = self._refusal(error)
+            if refusal is error:
+                raise
+            raise refusal from error
+        except BaseException:
+            self._abandon()
+            raise
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -59,7 +65,7 @@ class EmbeddedDraft(EmbeddedGeneration):
     def run(self, query: str, /, **values: object) -> int:
         """Run a statement that changes rows and return how many."""
         with self._asking() as connection:
-            answer = connection.execute(query, values or None).fetchall()
+            answer = interruptible(connection, lambda: connection.execute(query, values or None).fetchall())
         counted = answer[0][0] if answer and answer[0] else 0
         return counted if isinstance(counted, int) else 0
 
@@ -144,7 +150,7 @@ class EmbeddedDraft(EmbeddedGeneration):
         if not self.published:
             self._held.close()
 
-    def _refusal(self, error: BaseException) -> BaseException:
+    def _refusal(self, error: Exception) -> Exception:
         if isinstance(error, PermissionError):
             return Refused(
                 say("The store {path} may not be written by this user; nothing was changed.", path=self.folder)

@@ -1,15 +1,20 @@
 """DuckDB under limits: how a generation's file is opened, and what its errors mean to a person."""
 
 import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from console.language import Sentence, say
 from console.store.interface import Stopped, StoreUnusable
 
 if TYPE_CHECKING:
     import duckdb
+
+T = TypeVar("T")
 
 WRITE_AHEAD = (".wal", ".wal.checkpoint", ".wal.recovery")
 """Endings of files that DuckDB would replay into a file that it opens."""
@@ -55,6 +60,30 @@ def open_for_writing(file: Path, limits: Limits, spill: Path) -> "duckdb.DuckDBP
     connection.execute("set enable_progress_bar_print = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def interruptible(connection: "duckdb.DuckDBPyConnection", work: Callable[[], T]) -> T:
+    """Do work on a connection and let Ctrl-C end it: DuckDB listens for no signal while it works."""
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    answer: Future[T] = Future()
+    done = threading.Event()
+
+    def do() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:
+            answer.set_exception(error)
+        done.set()
+
+    threading.Thread(target=do, name="asking", daemon=True).start()
+    try:
+        done.wait()
+    finally:
+        while not done.is_set():
+            connection.interrupt()
+            done.wait(0.05)
+    return answer.result()
 
 
 def tampering(file: Path) -> Path | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from console.store.engine import is_engine_error, while_asking
+from console.store.engine import interruptible, is_engine_error, while_asking
 from console.store.queries import named
 from console.store.vocabulary import Vocabulary, vocabulary_of
 
@@ -58,14 +58,14 @@ class EmbeddedGeneration:
     def rows(self, query: str, /, **values: object) -> list[dict[str, Any]]:
         """Return the answer as rows of plain Python values."""
         with self._asking() as cursor:
-            found = cursor.execute(query, values or None).fetchall()
+            found = interruptible(cursor, lambda: cursor.execute(query, values or None).fetchall())
             names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found]
 
     def table(self, query: str, /, **values: object) -> "pa.Table":
         """Return the answer as an Arrow table."""
         with self._asking() as cursor:
-            return cursor.sql(query, params=values or None).to_arrow_table()
+            return interruptible(cursor, lambda: cursor.sql(query, params=values or None).to_arrow_table())
 
     def vocabulary(self) -> Vocabulary:
         """Return all known indicators and places."""

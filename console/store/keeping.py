@@ -78,24 +78,24 @@ def rollback(store: EmbeddedStore) -> int:
         before = [number for number in on_disk.generations(store.path) if number < (newest or 0)]
         if newest is None or not before:
             raise Refused(say("There is no earlier generation to go back to; nothing was changed."))
-        _require_readable(on_disk.file_of(store.path, before[-1]))
+        _require_readable(on_disk.file_of(store.path, before[-1]), store.limits)
         on_disk.remember_highest(lock, max(newest, on_disk.highest_ever(lock)))
         on_disk.point_at(store.path, before[-1])
         return before[-1]
 
 
-def _require_readable(file: Path) -> None:
+def _require_readable(file: Path, limits: Limits) -> None:
     if left := tampering(file):
         raise tampered(left)
-    _counts(file)
+    _counts(file, limits)
 
 
-def _counts(file: Path) -> dict[str, Any]:
+def _counts(file: Path, limits: Limits) -> dict[str, Any]:
     """Open a generation's file and count what it holds; a damaged file is refused."""
     from console.store.generation import EmbeddedGeneration
     from console.store.schema import require_known_format
 
-    with EmbeddedGeneration(0, file, open_read_only(file, Limits())) as generation:
+    with EmbeddedGeneration(0, file, open_read_only(file, limits)) as generation:
         require_known_format(generation)
         return generation.rows(named("store/size"))[0]
 
@@ -115,7 +115,7 @@ def backup(store: EmbeddedStore, file: Path) -> None:
         try:
             on_disk.copy(on_disk.file_of(store.path, generation.number), part)
             on_disk.sync(part)
-            if _counts(part) != generation.rows(named("store/size"))[0]:
+            if _counts(part, store.limits) != generation.rows(named("store/size"))[0]:
                 raise Refused(say("The backup {file} does not hold what the store holds; it was removed.", file=file))
             _give_name(part, file)
             on_disk.sync(file.parent)

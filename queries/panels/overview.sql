@@ -22,13 +22,14 @@ select
     s.freshness, s.due, s.days_late, s.previous, s.trail, s.actual_snapshot,
     n.name as file, n.source, n.published
 from newest as s
-join targets_at(null) as t on t.county = s.county and t.year = s.year and t.target_id = s.target_id
+join target as t
+    on t.county = s.county and t.year = s.year and t.target_id = s.target_id and t.version = s.version
 join (
     select county, year, name, title_zh, title_en
     from catalogue
     qualify row_number() over (partition by county, year order by version desc) = 1
 ) as c on c.county = t.county and c.year = t.year
 left join indicator as i on i.county = t.county and i.year = t.year and i.indicator = t.indicator
-left join place_names as p on p.place = t.place
+left join place as p on p.county = t.county and p.place = t.place
 left join snapshot as n on n.snapshot_id = s.actual_snapshot
 order by t.year desc, t.county, t.position, t.target_id
