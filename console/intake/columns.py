@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from console.intake.combinations import Combinations
 from console.intake.contract import STATUS_SPELLINGS
 from console.intake.distinct import Distinct, NotText, plain_text
+from console.intake.limits import BATCH
 from console.intake.meaning import NOWHERE
 from console.intake.parts import as_day
 from console.intake.tally import FIRST_ROWS, Tally
@@ -60,7 +61,7 @@ def _shown(value: object) -> str:
 
 def combine(rows: Rows, combinations: Combinations, numbers: pa.Array) -> None:
     """Count the rows whose names mean nothing."""
-    if not combinations.bad():
+    if not combinations.bad:
         return
     wrong = pc.equal(pc.take(combinations.column("series", pa.int32()), numbers), NOWHERE)
     for place, found in enumerate(pc.value_counts(numbers.filter(wrong)).to_pylist()):
@@ -174,6 +175,7 @@ class StatusColumn:
     def __init__(self, profile: Mapping[str, Any]) -> None:
         self._words: Mapping[str, str] = profile["words"].get("status", {})
         self._constant = STATUS_SPELLINGS.get(profile["constants"].get("status", ""))
+        self._same = pa.repeat(pa.scalar(self._constant, pa.int8()), BATCH)
         self._distinct: Distinct[tuple[int | None, str]] = Distinct("status", self._read)
 
     def _read(self, cell: object) -> tuple[int | None, str]:
@@ -184,7 +186,7 @@ class StatusColumn:
         """Return the number of each row's status; empty where it has none."""
         column = rows.column("status")
         if column is None:
-            return pa.repeat(pa.scalar(self._constant, pa.int8()), rows.count)
+            return self._same.slice(0, rows.count)
         codes = self._distinct.numbers(column)
         numbers = [number for number, _ in self._distinct.values]
         status = pc.take(pa.array(numbers, pa.int8()), codes)

@@ -26,6 +26,8 @@ class Combinations:
         self.meanings: list[Meaning] = []
         self.bounded = False
         """Whether any figure must lie in a range."""
+        self.bad = False
+        """Whether any combination means nothing."""
         self.converted = False
         """Whether any figure is multiplied."""
         self._arrays: dict[str, pa.Array] = {}
@@ -45,10 +47,6 @@ class Combinations:
         if name not in self._arrays:
             self._arrays[name] = pa.array([getattr(meaning, name) for meaning in self.meanings], kind)
         return self._arrays[name]
-
-    def bad(self) -> bool:
-        """Tell whether any combination means nothing."""
-        return any(meaning.series == NOWHERE for meaning in self.meanings)
 
     def _make_room(self) -> None:
         """Widen the packing when a column has outgrown it; the known combinations are packed again."""
@@ -91,6 +89,7 @@ class Combinations:
             self._codes.append(codes)
             self.meanings.append(meaning)
             self.bounded = self.bounded or meaning.lowest > float("-inf") or meaning.highest < float("inf")
+            self.bad = self.bad or meaning.series == NOWHERE
             self.converted = self.converted or meaning.times != 1.0
         self._keys = pa.concat_arrays([self._keys, fresh])
         self._arrays.clear()

@@ -4,8 +4,9 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console.faults import Refused
 from console.intake import opening
@@ -13,9 +14,11 @@ from console.intake.inspection import Inspection
 from console.intake.loaded import DUPLICATE, LOADED, Loaded, refused
 from console.intake.profile import Profile, read_profile
 from console.intake.refusals import shown
-from console.intake.taking import Known, Taken, take
 from console.language import Sentence, say
 from console.store import Draft, Phase, Store, named
+
+if TYPE_CHECKING:
+    from console.intake.taking import Taken
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the phase (hash, copy, inspect, check, settle, publish), the rows done and the rows there are."""
@@ -41,6 +44,11 @@ def load(
         return asked.load()
     except Refused as error:
         return refused(path, error, dry_run=dry_run, warnings=tuple(asked.warnings))
+    except RuntimeError as error:
+        # DuckDB's own word for Ctrl-C; by now the draft is rolled back and removed.
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _quietly(_phase: str, _rows: int, _total: int | None) -> None:
@@ -73,6 +81,8 @@ class _Asked:
             with self.store.read() as newest:
                 if duplicate := self._duplicate(newest.rows(named("intake/counted_files"), sha256=sha256)):
                     return duplicate
+            # Arrow is loaded here, while the inspection loads its own, so that neither waits for the other.
+            import_module("console.intake.taking")
             footer = inspection.footer()
             self._require_space(int(footer["unpacked"]))
             self._warn_of(footer)
@@ -94,6 +104,8 @@ class _Asked:
         # Another operator may have loaded the same bytes, or another catalogue, while the lock was waited for.
         if duplicate := self._duplicate(draft.rows(named("intake/counted_files"), sha256=sha256)):
             return duplicate
+        from console.intake.taking import Known, take
+
         known = Known.of(draft, self.register, str(footer["form"]))
         taken = take(draft, inspection, footer, known, self.profile, self._told_rows)
         if taken.faults:
@@ -114,7 +126,7 @@ class _Asked:
         self.progress("publish", taken.rows, taken.rows)
         return replace(outcome, generation=draft.publish())
 
-    def _count_of(self, taken: Taken) -> Sentence:
+    def _count_of(self, taken: "Taken") -> Sentence:
         return say(
             "{file} was refused; nothing was changed. Faults: {count}.",
             file=shown(self.path.name),
@@ -124,7 +136,7 @@ class _Asked:
     def _told_rows(self, phase: str, rows: int, total: int) -> None:
         self.progress(phase, rows, total)
 
-    def _record(self, draft: Draft, taken: Taken, footer: dict[str, Any], sha256: str) -> None:
+    def _record(self, draft: Draft, taken: "Taken", footer: dict[str, Any], sha256: str) -> None:
         """Write down each snapshot: where it came from, who loaded it and when."""
         now = self.loaded_at or datetime.now(UTC).replace(tzinfo=None)
         size = self.path.stat().st_size

@@ -8,12 +8,13 @@ import pyarrow.compute as pc
 
 from console.intake.distinct import Distinct, NotText, plain_text
 from console.intake.footer import Opened, Unreadable
-from console.intake.limits import LIMITS
+from console.intake.limits import BATCH, LIMITS
 
 if TYPE_CHECKING:
     from console.intake.tally import Tally
 
 NO_PART = -1
+_FIRST = pa.repeat(pa.scalar(0, pa.int16()), BATCH)
 
 
 def as_day(value: object) -> date | None:
@@ -56,7 +57,7 @@ class Parts:
     def numbers(self, batch: pa.RecordBatch, first: int) -> pa.Array:
         """Return the number of each row's snapshot, counted from 0, and -1 where it has none."""
         if not self._column:
-            return pa.repeat(pa.scalar(0, pa.int16()), batch.num_rows)
+            return _FIRST.slice(0, batch.num_rows)
         codes = self._distinct.numbers(batch.column(batch.schema.get_field_index(self._column)))
         order = [self._order.get(day, NO_PART) if day else NO_PART for day, _ in self._distinct.values]
         parts = pc.take(pa.array(order, pa.int16()), codes)

@@ -137,14 +137,12 @@ def take(
 
 
 def _take_readings(draft: Draft, inspection: Inspection, query: str, first: int) -> None:
-    """Read the stream to its end; Ctrl-C comes out of it as what it is."""
+    """Read the stream to its end; what broke it off comes out as what it was."""
     try:
         draft.run(query, first=first)
-    except Exception as error:
+    except Exception:
         if inspection.breach:
             raise inspection.breach from None
-        if isinstance(error, RuntimeError) and "interrupt" in str(error).lower():
-            raise KeyboardInterrupt from None
         raise
 
 
