@@ -136,7 +136,7 @@ unit = "斤两"
     assert sorted((fault.rule, fault.column, fault.value) for fault in refused.value.faults) == [
         ("missing_key", "series", "becomes"), ("missing_key", "split", "column"), ("unknown_form", "form", "table"),
         ("unknown_key", "[[define]]", "units"), ("unknown_key", "[columns]", "plaec"),
-        ("unknown_key", "[measures]", "ytd_yoyo"), ("unknown_key", "the profile", "colunms"),
+        ("unknown_key", "[measures]", "ytd_yoyo"), ("unknown_key", "agency.toml", "colunms"),
         ("unknown_unit", "define", "斤两"), ("unknown_unit", "units", "亿"), ("wrong_type", "columns", "3"),
     ]  # fmt: skip
     near = next(fault for fault in refused.value.faults if fault.value == "plaec")

@@ -149,7 +149,7 @@ class Vocabulary:
         if kind_of(unit) is None:
             meaning.faults.append(("unknown_unit", column, unit, {}))
         elif (times := factor(unit, "亿元")) is None:
-            meaning.faults.append(("unit_of_another_kind", column, unit, {"unit": "亿元"}))
+            meaning.faults.append(("unit_of_another_kind", column, unit, {"indicator": "amount", "unit": "亿元"}))
         else:
             meaning.times = times
 

@@ -92,11 +92,11 @@ class _Findings:
     """What is wrong with a profile."""
 
     def __init__(self, file: str) -> None:
-        self._file = file
+        self.file = file
         self.faults: list[Fault] = []
 
     def add(self, rule: str, key: str, value: object, message: Sentence) -> None:
-        self.faults.append(Fault(rule, message, column=key, value=str(value)[:100], file=self._file))
+        self.faults.append(Fault(rule, message, column=key, value=str(value)[:100], file=self.file))
 
     def only(self, where: str, keys: Iterable[str], known: Iterable[str]) -> None:
         """Count keys that nobody knows, with the nearest that somebody does."""
@@ -110,7 +110,7 @@ class _Findings:
 
 
 def _profile(name: str, table: Mapping[str, Any], findings: _Findings) -> Profile:
-    findings.only("the profile", table, _KEYS)
+    findings.only(findings.file, table, _KEYS)
     form = _text(table, "form", findings)
     if form and form not in FORMS:
         findings.add("unknown_form", "form", form, say("form must be readings or entries, not {value}.", value=form))
