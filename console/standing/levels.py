@@ -90,7 +90,7 @@ def pace_of_stock(case: Case, goal: Goal, actual: float, previous: Light | None)
     """
     value = _edge(goal, actual)
     start = start_of(case) if case.target.kind is Kind.STOCK else None
-    expected = _expected_stock(case, value, start, case.month or case.horizon)
+    expected = expected_stock(case, value, start, case.month or case.horizon)
     sign = 1.0 if value == goal.low else -1.0
     origin = start if start is not None and sign * (value - start) > 1e-12 else 0.0
     way = value - origin
@@ -114,7 +114,8 @@ def start_of(case: Case) -> float | None:
     return case.readings.get((case.year - 1, 12), case.target.start)
 
 
-def _expected_stock(case: Case, value: float, start: float | None, month: int) -> Expected:
+def expected_stock(case: Case, value: float, start: float | None, month: int) -> Expected:
+    """Return the stock or ratio expected by a month: plan, else the way of two earlier years, else the target itself."""
     linear = None if start is None else start + (value - start) * month / case.horizon
     planned = planned_figure(case, month, start, value)
     if planned is not None:
