@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
-from console.desk.asking import Lost
+from console.desk.asking import GRACE, Crowded, Lost
 from console.desk.held import Column
 from console.desk.records import Garbled, Record, Value
 from console.desk.rows import rows_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from console.desk.client import Client
 
 AGAIN = say("The query worker was restarted; this answer was worked out anew.")
+CROWDED = say("Other queries took the memory that this one needed, again and again. Stop them, or try later.")
 Order = Sequence[tuple[int, bool]]
 """Columns to sort by, each with whether it descends."""
 Where = Sequence[tuple[int, str, Value]]
@@ -165,6 +166,10 @@ class Answer:
                     kind, {**fields, "answer": self._number}, timeout or self.timeout, self,
                     generation=(self.generation, self._descriptor()),
                 )  # fmt: skip
+            except Unanswered as without:
+                # The worker may have been dead before this was asked; what kills it twice is to blame itself.
+                if last or not without.state.killed:
+                    raise
             except Lost:
                 if last:
                     raise Unanswered(
@@ -179,22 +184,14 @@ class Answer:
 
     def _revive(self) -> None:
         with self._reviving:
-            if self._epoch != self.client.asking.epoch or self.client.worker is None:
+            if self._epoch != self.client.asking.epoch or self.client.worker is None or self._released:
                 self._answered(self._once())
                 with self._lock:
                     self._state = replace(self._state, notice=AGAIN)
 
     def _run(self) -> None:
         try:
-            for last in (False, True):
-                try:
-                    with self._reviving:
-                        record = self._once()
-                    self._settle(record)
-                    break
-                except Lost:
-                    if last:
-                        raise Unanswered(State(Mark.FAILED, error=AGAIN)) from None
+            self._settle(self._patiently())
         except Unanswered as without:
             self._end(without.state)
         except Garbled:
@@ -202,6 +199,20 @@ class Answer:
         finally:
             self._settled.set()
         self._count_behind()
+
+    def _patiently(self) -> Record:
+        """Put the query, and put it again where another query is to blame that it failed."""
+        for _ in range(4):
+            try:
+                with self._reviving:
+                    return self._once()
+            except Crowded as crowded:
+                if time.monotonic() - self._began + GRACE / 2 > self.timeout:
+                    raise Unanswered(crowded.state) from None
+                self._settled.wait(GRACE / 2)
+            except Lost:
+                continue
+        raise Unanswered(State(Mark.FAILED, error=CROWDED))
 
     def _once(self) -> Record:
         """Put the query itself to the worker that there is now."""
@@ -213,8 +224,12 @@ class Answer:
             fields["base"] = self._base._number
         fields["answer"] = self._number = self.client.number()
         place = (self.generation, self._descriptor())
-        record = asking.put(self._kind, fields, self.timeout, self, self._previewed, place)
+        # A query that is put again because another one had to be killed does not get its time twice.
+        left = self.timeout if self._settled.is_set() else self.timeout - (time.monotonic() - self._began)
+        record = asking.put(self._kind, fields, max(left, 0.1), self, self._previewed, place)
         self._epoch = asking.epoch
+        if self._base is not None and self._base._released:
+            asking.tell("release", {"answer": self._base._number})
         return record
 
     def _previewed(self, record: Record) -> None:

@@ -33,6 +33,14 @@ class Lost(Exception):
     """The worker was killed because of another question; this one may be put again."""
 
 
+class Crowded(Lost):
+    """Another question took the address space that this one needed; it may be put again in a moment."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
+
+
 @dataclass
 class Question:
     """One question on its way."""
@@ -175,8 +183,10 @@ class Asking:
             waiting, self._questions = list(self._questions.values()), {}
             culprits = [question for question in waiting if question.killed]
             self._notice = None if self._closed else RESTARTED if culprits else DIED
+            # Where the worker died by itself, what was asked last is the suspect; the others are asked again.
+            suspects = culprits or waiting[-1:]
             for question in waiting:
-                question.lost = bool(culprits) and not question.killed and question.stopped_at is None
+                question.lost = question not in suspects and question.stopped_at is None
                 question.over.set()
 
     def _outcome(self, question: Question) -> Record:
@@ -189,6 +199,8 @@ class Asking:
         if reply is None or reply.kind == "stopped":
             raise Unanswered(State(question.stopped_as, seconds=seconds))
         if reply.kind == "failed":
+            if self._questions and _was_crowded_out(reply):
+                raise Crowded(_failure(reply, seconds))
             raise Unanswered(_failure(reply, seconds))
         return reply
 
@@ -221,6 +233,13 @@ class Asking:
         question.stopped_at, question.stopped_as = time.monotonic(), mark
         if self._process is not None:
             self._process.send(Record(0, "stop", {"of": question.number}))
+
+
+def _was_crowded_out(reply: Record) -> bool:
+    """Tell a lack of address space, which all panes share, from a query's own lack of memory."""
+    values = reply.fields.get("values")
+    error = str(values.get("error", "")) if isinstance(values, dict) else ""
+    return any(sign in error for sign in ("bad alloc", "bad_alloc", "new thread", "failed to map"))
 
 
 def _failure(reply: Record, seconds: float) -> State:

@@ -49,10 +49,13 @@ class NotAdmitted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Which functions this DuckDB has that the gate must know of."""
+    """What this DuckDB and this store have that the gate must know of."""
 
     denied: frozenset[str]
     tables: frozenset[str]
+    """Functions that may stand in a from."""
+    relations: frozenset[str]
+    """The store's own tables and views."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ def _check(node: dict[str, Any], known: Known) -> None:
         raise NotAdmitted("denied", name=name)
     elif kind == "BASE_TABLE":
         _check_table(node)
+    elif kind == "SHOW_REF" and not node.get("query"):
+        _check_show(node, known)
 
 
 def _check_from(function: dict[str, Any], known: Known) -> None:
@@ -172,12 +177,19 @@ def _check_table(node: dict[str, Any]) -> None:
         raise NotAdmitted("denied_table", name=".".join([part for part in path if part] + [name])[:200])
 
 
+def _check_show(node: dict[str, Any], known: Known) -> None:
+    # In DuckDB 2.0, `show memory_limit` shows the setting where there is no table of that name.
+    name = str(node.get("table_name", ""))
+    if name and not name.startswith(('"', "__")) and name.lower() not in known.relations:
+        raise NotAdmitted("denied_table", name=name[:200])
+
+
 def known_to(connection: "duckdb.DuckDBPyConnection") -> Known:
-    """Return what the gate must know of this DuckDB's functions and the store's own macros."""
+    """Return what the gate must know of this DuckDB and of the store that it has open."""
     from console.store.queries import named
 
-    volatile: set[str] = set()
-    macros: set[str] = set()
-    for name, kind in connection.execute(named("desk/functions_to_know")).fetchall():
-        (macros if kind == "table_macro" else volatile).add(name.lower())
-    return Known(frozenset(_TELLING | (volatile - _HARMLESS)), frozenset(_TABLES | macros))
+    found: dict[str, set[str]] = {"volatile": set(), "macro": set(), "relation": set()}
+    for name, kind in connection.execute(named("desk/known")).fetchall():
+        found[kind].add(name.lower())
+    denied = _TELLING | (found["volatile"] - _HARMLESS)
+    return Known(frozenset(denied), frozenset(_TABLES | found["macro"]), frozenset(found["relation"]))

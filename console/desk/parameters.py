@@ -34,7 +34,8 @@ class Parameter:
 def listed(script: str) -> tuple[Parameter, ...]:
     """Return the parameters of one statement by name, each with its documented value and meaning.
 
-    A documented line reads `-- $county = '430723' : the county`; quotes make text, the rest is read as `typed` reads it.
+    A documented line reads `-- $county = '430723' : the county`; in quotes it is text, else
+    what `typed` makes of it.
     """
     documented = {one.name: one for one in map(_documented, script.splitlines()) if one}
     return tuple(documented.get(name, Parameter(name)) for name in names(script))

@@ -17,7 +17,9 @@ def rows_of(record: Record, names: Sequence[str] | None = None) -> "pa.Table":
 
     try:
         table = pa.ipc.open_stream(record.rows).read_all()
-        table.validate(full=True)
+        for column in table.columns:
+            # DuckDB hands out whole numbers of 128 bits as decimals of 38 digits, which the largest do not fit.
+            column.validate(full="decimal" not in str(column.type))
         return table.rename_columns(list(names)) if names is not None else table
     except (pa.ArrowException, OSError, ValueError) as error:
         raise Unanswered(State(Mark.FAILED, error=sentence("failed", {"error": str(error)[:200]}))) from error

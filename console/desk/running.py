@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-AGAIN = 0.1
-"""Seconds between two interrupts: DuckDB forgets one that comes before a query has begun."""
-
 
 class Stopped(Exception):
     """The question was stopped before it had its answer."""
@@ -25,7 +22,6 @@ class Run:
 
     def __init__(self) -> None:
         self.stopped = threading.Event()
-        self.over = threading.Event()
         self._cursor: duckdb.DuckDBPyConnection | None = None
         self._lock = threading.Lock()
 
@@ -58,17 +54,11 @@ class Run:
             cursor.close()
 
     def stop(self) -> None:
-        """Interrupt the question, again and again until it is over."""
-        if not self.stopped.is_set():
-            self.stopped.set()
-            threading.Thread(target=self._interrupt, daemon=True).start()
-
-    def _interrupt(self) -> None:
-        while not self.over.is_set():
-            with self._lock, contextlib.suppress(Exception):
-                if self._cursor is not None:
-                    self._cursor.interrupt()
-            self.over.wait(AGAIN)
+        """Interrupt the question; to be called again until it is over, as DuckDB forgets one that comes too early."""
+        self.stopped.set()
+        with self._lock, contextlib.suppress(Exception):
+            if self._cursor is not None:
+                self._cursor.interrupt()
 
     def progress(self) -> float | None:
         """Return how much of the present step is done, 0 to 1; None where DuckDB does not know."""

@@ -29,9 +29,11 @@ def words(script: str) -> list[Word]:
     import duckdb
 
     found = [(at, str(kind).rpartition(".")[2].split(":")[0].strip(" >")) for at, kind in duckdb.tokenize(script)]
+    if not found:
+        return []
     encoded = script.encode("utf-8", "surrogatepass")
     ends = [at for at, _ in found[1:]] + [len(encoded)]
-    read, place = [], len(encoded[: found[0][0]].decode("utf-8", "surrogatepass")) if found else 0
+    read, place = [], len(encoded[: found[0][0]].decode("utf-8", "surrogatepass"))
     for (at, kind), end in zip(found, ends, strict=True):
         text = encoded[at:end].decode("utf-8", "surrogatepass")
         read.append(Word(place, text, kind))

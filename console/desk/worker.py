@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ from console.desk.running import Run
 if TYPE_CHECKING:
     import pyarrow as pa
 
+AGAIN = 0.1
+"""Seconds between two interrupts of the same question."""
 _LONG = frozenset({"ask", "derive", "window", "count", "summarise", "own", "open", "next"})
 """What is answered in a thread of its own."""
 
@@ -43,12 +46,26 @@ class Worker:
 
     def serve(self) -> None:
         """Answer until the console has gone."""
+        threading.Thread(target=self._interrupt, daemon=True).start()
         while (record := received(self._channel)) is not None:
-            if record.kind in _LONG:
-                self._runs[record.number] = run = Run()
-                threading.Thread(target=self._answer, args=(record, run), daemon=True).start()
-            else:
-                self._at_once(record)
+            try:
+                self._take(record)
+            except (RuntimeError, MemoryError) as error:  # no memory for one more thread
+                self._send(record.number, "failed", {"why": "memory", "values": {"error": str(error)}})
+
+    def _take(self, record: Record) -> None:
+        if record.kind in _LONG:
+            self._runs[record.number] = run = Run()
+            threading.Thread(target=self._answer, args=(record, run), daemon=True).start()
+        else:
+            self._at_once(record)
+
+    def _interrupt(self) -> None:
+        while True:
+            time.sleep(AGAIN)
+            for run in list(self._runs.values()):
+                if run.stopped.is_set():
+                    run.stop()
 
     def _at_once(self, record: Record) -> None:
         if record.kind == "move":
@@ -83,7 +100,6 @@ class Worker:
             shift = 0 if type(error).__name__ == "ParserException" else 1
             self._send(record.number, "failed", said_of(error, str(record.fields.get("text", "")), shift))
         finally:
-            run.over.set()
             self._runs.pop(record.number, None)
 
     def _send(self, number: int, kind: str, fields: Any, rows: "pa.Table | None" = None) -> None:
@@ -95,6 +111,14 @@ class Worker:
             )
         with self._writing, contextlib.suppress(OSError):
             self._channel.sendall(frame)
+
+
+def _load_libraries() -> None:
+    """Load what every answer needs, while there is address space left for it."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.sql("select 1 as one").to_arrow_table().validate(full=True)
 
 
 def _as_bytes(rows: "pa.Table") -> bytes:
@@ -117,6 +141,7 @@ def main(arguments: Sequence[str]) -> None:
     limit_resources(limits)
     libraries = [path for path in sys.path if path] + [sys.prefix, sys.base_prefix, "/usr/lib", "/lib", "/lib64"]
     wall_off([*libraries, *_MACHINE, store], [str(folder), "/dev/null"])
+    _load_libraries()
     try:
         Worker(channel, limits, folder).serve()
     finally:

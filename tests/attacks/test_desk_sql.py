@@ -75,17 +75,7 @@ def test_no_statement_reaches_out_of_the_store(kind: str, desk: Client, place: P
 
 
 def test_what_an_analyst_reads_every_day_is_let_through(desk: Client) -> None:
-    for text in (
-        "select 1", "from few", "values (1), (2)", "table few", "show tables", "describe few", "summarize few", "desc few",
-        "with x as (select 1 as a) from x", "with recursive r as (select 1 as a union all select a + 1 from r where a < 9) from r",
-        "from few select name", "(select 1)", "select 1 union all select 2", "explain select 1", "EXPLAIN ANALYZE from few",
-        "pivot few on one in (1, 2) using count(*)", "unpivot few on one", "select * from range(3)", "select unnest([1, 2])",
-        "select * from information_schema.tables", "select * from duckdb_columns()", "show all tables",
-        "select list_transform([1, 2], lambda x: x + 1)", "select random() < 2, uuid() is not null", "/* a; b */ select 1; -- c",
-        "select '; copy x to y' as text", "select $$; attach 'x'$$", "select current_date, now()", "select 澧县 from (select 1 as 澧县)",
-        "select 'getenv(''HOME'')' as \"read_text('x')\"", "select * from json_each('[1]')",
-        "from few qualify row_number() over () = 1", "select struct_pack(a := 1), map {'a': 1}, interval 1 day",
-    ):  # fmt: skip
+    for text in statements.lines(statements.everyday):
         answer = desk.ask(text)
         state = answer.wait()
         assert state.mark is Mark.DONE, (text, str(state.sentence))
@@ -123,7 +113,7 @@ def test_a_hole_in_the_gate_would_still_find_the_limits_locked(limit: str, place
         cursor = engine.cursor()
         with pytest.raises(duckdb.Error, match="locked"):
             cursor.execute(f"set {limit} = '1'")
-        with pytest.raises(duckdb.Error, match="disabled|read-only|Permission"):
+        with pytest.raises(duckdb.Error, match=r"disabled|read-only|Permission"):
             cursor.execute(f"copy few to '{place}/out.csv'")
         with pytest.raises(duckdb.Error, match="read-only"):
             cursor.execute("insert into few values (2, 'y')")
@@ -137,7 +127,6 @@ def test_no_query_outlives_its_time_and_the_other_panes_keep_answering(desk: Cli
     before = everything(place)
     beats: list[float] = []
     for text in BURNING:
-        began = time.monotonic()
         burning = desk.ask(text, timeout=1)
         while burning.wait(0.25).mark is Mark.RUNNING:
             asked = time.monotonic()
@@ -145,10 +134,9 @@ def test_no_query_outlives_its_time_and_the_other_panes_keep_answering(desk: Cli
             assert pane.wait(10).mark is Mark.DONE, text
             pane.release()
             beats.append(time.monotonic() - asked)
-            assert time.monotonic() - began < 1 + 2 + 2.5, text
         state = burning.state()
         assert state.mark in (Mark.TIMED_OUT, Mark.FAILED, Mark.DONE), text
-        assert time.monotonic() - began < 1 + 2 + 2.5, text
+        assert state.seconds < 1 + 2.5, text
         burning.release()
     assert sorted(beats)[len(beats) // 2] < 0.5
     assert everything(place) == before
