@@ -51,7 +51,7 @@ def _lights(marks: str) -> dict[str, str]:
 
 # Only characters that the East Asian Width table calls neutral or narrow: one cell on Chinese terminals too.
 NEUTRAL = Glyphs(
-    lights=_lights("✓∙▴✗◔◌!?-"), cursor="▸", part="╰", full="╍", rest="╌", tick="╏", up="▴", down="▾", new="+",
+    lights=_lights("✓∙▴✗◔◌!?-"), cursor="▸", part="╶", full="╍", rest="╌", tick="╏", up="▴", down="▾", new="+",
     path="›", ellipsis="⋯", absent="-", at_least=">=", at_most="<=", levels=tuple("_₋-⁻¯"), steady=True,
 )  # fmt: skip
 FINE = Glyphs(

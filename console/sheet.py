@@ -28,6 +28,11 @@ RULES: Mapping[Rule, Sentence | str] = {
 _LABEL = 14
 
 
+def titled(sentence: Sentence) -> Row:
+    """Return a line that says what comes below it."""
+    return ((f" {sentence}", "title"),)
+
+
 def headline(line: Line, glyphs: Glyphs) -> Row:
     """Return the light and the name of a target."""
     mark = f"{glyphs.lights[line.light]} {LIGHTS[line.light]}  "

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 from console.cells import LIGHTS
 from console.formats import Glyphs, fit, wrapped
 from console.language import Sentence, say
-from console.sheet import Row
+from console.sheet import Row, titled
 from console.standing import Light
 from console.widgets.page import Page
 
@@ -60,11 +60,11 @@ class HelpScreen(ModalScreen[None]):
 
     def rows(self) -> list[Row]:
         """Return what is explained, line by line."""
-        rows: list[Row] = [((f" {say('Keys')}", "title"),)]
+        rows: list[Row] = [titled(say("Keys"))]
         rows += [((" " + fit(key, 10, self.glyphs), "key"), (str(meaning), "")) for key, meaning in KEYS]
-        rows += [(), ((f" {say('Lights')}", "title"),)]
+        rows += [(), titled(say("Lights"))]
         rows += [self._light(light) for light in LIGHTS]
-        rows += [(), ((f" {say('Bars')}", "title"),)]
+        rows += [(), titled(say("Bars"))]
         bars = say(
             "The bar is the share of the target that is reached; {tick} is where it should be by now."
             " A growth target has no share: its row shows the newest readings.",

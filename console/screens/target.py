@@ -16,7 +16,7 @@ from console.detail import Detail, detail_of
 from console.formats import Glyphs
 from console.language import Sentence, say
 from console.overview import Line, Overview
-from console.sheet import Row, lineage_rows, reading_rows, sheet
+from console.sheet import Row, lineage_rows, reading_rows, sheet, titled
 from console.store import Generation, Stopped, Store, StoreUnusable
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
@@ -57,6 +57,11 @@ class TargetScreen(Screen[None]):
         self._read: TargetScreen.Read | None = None
         self._generation: Generation | None = None
 
+    @property
+    def answered(self) -> bool:
+        """Tell whether the readings have come."""
+        return self._read is not None
+
     def compose(self) -> ComposeResult:
         """Lay out heading, page and keys."""
         yield Heading(self.clock, self.glyphs)
@@ -91,14 +96,14 @@ class TargetScreen(Screen[None]):
     def _rows(self, width: int) -> list[Row]:
         path = ((f" {TITLES[self.line.panel]} {self.glyphs.path}", "muted"),)
         rows: list[Row] = [path, *sheet(self.line, min(width, 120), self.glyphs), ()]
-        rows.append(((f" {say('Readings')}", "title"),))
+        rows.append(titled(say("Readings")))
         if self._read is None:
-            return [*rows, ((f" {say('reading the store')}", "muted"),)]
+            return [*rows, ((" " + str(say("reading the store")), "muted"),)]
         if self._read.detail is None:
             return [*rows, ((f" {self._read.trouble}", "alarm"),)]
         rows += reading_rows(self.line, self._read.detail.readings, width, self.glyphs)
         if lineage := self._read.detail.lineage:
-            rows += [(), ((f" {say('Where the newest figure comes from')}", "title"),)]
+            rows += [(), titled(say("Where the newest figure comes from"))]
             rows += lineage_rows(lineage, width, self.glyphs)
         return rows
 

@@ -130,18 +130,17 @@ class WatchScreen(Screen[None]):
             self._waiting = sight
             return
         with self.app.batch_update():
-            self._warn(sight.trouble)
-            if sight.trouble is None:
+            if sight.overview is not None or sight.trouble is None:
                 self._keep_marks(sight.overview)
                 self.overview = sight.overview
-                self.show()
-            else:
-                self._share_room()
+            self._warn(sight.trouble)
+            self.show()
 
     def show(self) -> None:
         """Show the overview that there is, in the language in use."""
-        empty = self.overview is None
-        self.welcome.display, self.main.display, self.reason.display = empty, not empty, not empty
+        known = self.overview is not None
+        self.welcome.display = not known and not self.banner.display
+        self.main.display = self.reason.display = known
         self.heading.show(self.overview)
         for alike in ALIKE:
             self._fill(alike)

@@ -38,7 +38,7 @@ class Counts(Drawn):
             for light, word in LIGHTS.items()
             if counts[light]
         ]
-        return [*pieces, (f" {say('{count} targets', count=len(self.overview.lines))}", "muted")]
+        return [*pieces, (" " + str(say("{count} targets", count=len(self.overview.lines))), "muted")]
 
     def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
         """Return one line of counts."""

@@ -51,8 +51,7 @@ class Heading(Drawn):
         return as_of(overview.month), number, str(formats.age(overview.published_at, self.clock()))
 
     def _right(self) -> list[tuple[str, str]]:
-        sample = (
-            [(f" {say('SAMPLE DATA')} ", "sample"), ("  ", "")] if self.overview and self.overview.is_sample else []
-        )
-        other = "EN" if chosen() == "zh" else "中文"
-        return [*sample, ("L ", "key"), (f"{other}  ", "muted"), ("? ", "key"), (f"{say('help')} ", "muted")]
+        sample, other, help_word = say("SAMPLE DATA"), "EN" if chosen() == "zh" else "中文", say("help")
+        marked = self.overview is not None and self.overview.is_sample
+        badge = [(f" {sample} ", "sample"), ("  ", "")] if marked else []
+        return [*badge, ("L ", "key"), (f"{other}  ", "muted"), ("? ", "key"), (f"{help_word} ", "muted")]

@@ -53,7 +53,7 @@ class Welcome(Drawn):
         """Return the sentence, then one line a step."""
         if y == 1:
             folder = safe_text(str(self.folder), max(self.size.width - 30, 20))
-            return ((f"  {say('The store {path} is empty. What to do next:', path=folder)}", "title"),)
+            return (("  " + str(say("The store {path} is empty. What to do next:", path=folder)), "title"),)
         steps = self.steps()
         if 3 <= y < 3 + len(steps):
             command, meaning = steps[y - 3]
