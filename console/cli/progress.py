@@ -9,9 +9,16 @@ from console.language import Sentence, say
 PHASES = {
     "hash": say("reading the bytes"),
     "copy": say("copying the store"),
+    "waiting": say("waiting for another writer"),
+    "locked": say("copying the store"),
+    "copied": say("checking the rows"),
     "inspect": say("checking the rows"),
+    "check": say("looking for rows given twice"),
     "settle": say("working out the standings"),
     "publish": say("publishing"),
+    "committed": say("publishing"),
+    "written": say("publishing"),
+    "published": say("publishing"),
 }
 
 
