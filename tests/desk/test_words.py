@@ -178,7 +178,6 @@ def test_a_history_that_may_not_be_written_breaks_nothing(tmp_path: Path) -> Non
         ("insert into few values (1)", "insert"),
         ("select getenv('HOME')", "getenv"), ("pivot few on one using count(*)", "Write them"),
         ("explain (analyze) select 1", "brackets"), ("select $jindu_x", "rename"),
-        ("show memory_limit", "memory_limit"),
         ("select '" + "x" * MOST_BYTES + "'", "64 KB"), ("select * from 'x.csv'", "no files"),
         ("select '\x01'", "checked"),
     ],
