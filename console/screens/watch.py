@@ -190,7 +190,9 @@ class WatchScreen(Screen[None]):
         self.beside.display = self.size.width >= 170 and not self.maximised
         self.reason.styles.height = self.reason_height
         above = 1 + self.banner.lay_out(self.size.width) + self.counts.show(self.overview, self.size.width)
-        if not self.alone:
+        if self.alone:
+            self.panel(self.shown).styles.height = "1fr"
+        else:
             self._set_heights(self.size.height - above - self.reason_height - 1)
 
     def _set_heights(self, room: int) -> None:
