@@ -115,7 +115,7 @@ def start_of(case: Case) -> float | None:
 
 
 def expected_stock(case: Case, value: float, start: float | None, month: int) -> Expected:
-    """Return the stock or ratio expected by a month: plan, else the way of two earlier years, else the target itself."""
+    """Return the stock or ratio expected by a month: plan, else the way of two earlier years, else the target."""
     linear = None if start is None else start + (value - start) * month / case.horizon
     planned = planned_figure(case, month, start, value)
     if planned is not None:

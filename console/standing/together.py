@@ -1,4 +1,4 @@
-"""Puts a standing together: what is known, the pace of the kind, the light that wins, the forecast, what is still needed."""
+"""Puts a standing together: what is known, the pace of its kind, the light that wins, the forecast, what is needed."""
 
 import math
 from dataclasses import replace
