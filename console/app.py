@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from textual.app import App
 from textual.driver import Driver
 
 from console import language as languages
-from console.following import Follower, follow
+from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs
 from console.messages import Opened, Seen
+from console.replaying import Replaying
 from console.screens.watch import WatchScreen
 from console.store import Store
 
@@ -19,7 +19,7 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-class Console(App[int]):
+class Console(Replaying):
     """Shows one store and follows it."""
 
     CSS_PATH = "app.tcss"
@@ -51,12 +51,12 @@ class Console(App[int]):
         """Begin to show what the follower sees."""
         self.follower.tell(lambda sight: self.post_message(Seen(sight)))
 
-    def on_seen(self, message: Seen) -> None:
-        """Hand a new picture of the store to every screen that shows one."""
-        self.watch_screen.see(message.sight)
+    def hand_on(self, sight: Sight) -> None:
+        """Hand a picture of the store to every screen that shows one."""
+        self.watch_screen.see(sight)
         for screen in self.screen_stack[1:]:
-            if message.sight.overview and (follow_on := getattr(screen, "follow", None)):
-                follow_on(message.sight.overview)
+            if sight.overview and (follow_on := getattr(screen, "follow", None)):
+                follow_on(sight.overview)
 
     def on_opened(self, message: Opened) -> None:
         """Open the page of a target."""
@@ -89,11 +89,13 @@ class Console(App[int]):
     async def action_quit(self) -> None:
         """Leave at once, whatever is still being read."""
         self.follower.stop()
+        self.stop_asking()
         self.exit(0)
 
     def on_unmount(self) -> None:
         """Stop following."""
         self.follower.stop()
+        self.stop_asking()
 
 
 def run(store: Store, *, language: str | None = None, follower: Follower | None = None) -> int:

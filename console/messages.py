@@ -1,11 +1,14 @@
 """What the parts of the console tell each other."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
 from console.following import Sight
-from console.overview import Line
+from console.language import Sentence
+from console.moments import Moment
+from console.overview import Line, Overview
 
 
 @dataclass
@@ -34,3 +37,35 @@ class LeftPanel(Message):
     """The cursor left a panel at its upper (-1) or lower (1) end."""
 
     direction: int
+
+
+@dataclass
+class Replayed(Message):
+    """Somebody wants to see everything as it was known at a snapshot."""
+
+    snapshot_id: int
+
+
+@dataclass
+class Came(Message):
+    """An answer of the store, or a sentence that says why there is none."""
+
+    stamp: object
+    """What it was asked for."""
+    answer: Any
+    trouble: Sentence | None = None
+
+
+@dataclass
+class WantsTowns(Message):
+    """Somebody filters, so the towns behind each indicator are of interest."""
+
+
+@dataclass
+class LookedBack(Message):
+    """How everything stood at another moment, or a sentence that says why that cannot be shown."""
+
+    moment: Moment | None
+    """None is the present."""
+    overview: Overview | None = None
+    trouble: Sentence | None = None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from console.language import chosen
+from console.moments import Moment
 from console.periods import Freshness
 from console.standing import Light, Outlook, Rule
 from console.targets import Comparator, Kind, Panel
@@ -82,6 +83,7 @@ class Line:
     clause: str = ""
     indicator: str = ""
     place: str = ""
+    place_name: Wording = NO_WORDS
     measure: str = ""
     against: str = ""
 
@@ -101,6 +103,8 @@ class Overview:
     snapshot: int | None
     """The newest snapshot that counts."""
     lines: tuple[Line, ...]
+    moment: Moment | None = None
+    """The snapshot at which all this was known; None is the present."""
 
     @property
     def month(self) -> date | None:
@@ -192,6 +196,7 @@ def line_of(row: Mapping[str, Any]) -> Line:
     same = {name: row[name] for name in _SAME if row.get(name) is not None}
     return Line(
         name=_words(row, "name"),
+        place_name=_words(row, "place"),
         panel=Panel(row["panel"]),
         kind=Kind(row["kind"]),
         comparator=Comparator(row["comparator"]),

@@ -1,5 +1,6 @@
 """A chart drawn in dots of Braille, eight to a cell, or in plain characters; it knows no widget."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, log10
@@ -26,7 +27,7 @@ class Canvas:
 
     def line(self, points: Sequence[tuple[float, float]], tone: str, *, every: int = 1, mark: str = "*") -> None:
         """Draw a line through points given in dots; every second or third dot only makes it a dotted one."""
-        ways = list(zip(points, points[1:], strict=False)) or [(points[0], points[0])] if points else []
+        ways = list(itertools.pairwise(points)) or [(points[0], points[0])] if points else []
         count = 0
         for (x0, y0), (x1, y1) in ways:
             steps = max(1, round(max(abs(x1 - x0), abs(y1 - y0))))

@@ -43,14 +43,14 @@ def sheet(line: Line, width: int, glyphs: Glyphs) -> list[Row]:
     """Return what is known about where a target stands, in lines of at most so many cells."""
     rows: list[Row] = [headline(line, glyphs), ()]
     for label, text in _facts(line, glyphs):
-        rows += _labelled(label, text, width, glyphs)
+        rows += labelled(label, text, width, glyphs)
     rows.append(())
     for label, text in _clause(line):
-        rows += _labelled(label, text, width, glyphs)
+        rows += labelled(label, text, width, glyphs)
     return rows
 
 
-def _labelled(label: Sentence, text: str, width: int, glyphs: Glyphs) -> list[Row]:
+def labelled(label: Sentence, text: str, width: int, glyphs: Glyphs) -> list[Row]:
     """Return a label and its text, wrapped beside the label."""
     if not text:
         return []
@@ -178,4 +178,4 @@ def lineage_rows(lineage: Lineage, width: int, glyphs: Glyphs) -> list[Row]:
         (say("Published"), day_text(lineage.published)),
         (say("Loaded"), f"{lineage.loaded_at:%Y-%m-%d %H:%M} UTC  {lineage.loaded_by}"),
     )
-    return [row for label, text in facts for row in _labelled(label, text, width, glyphs)]
+    return [row for label, text in facts for row in labelled(label, text, width, glyphs)]

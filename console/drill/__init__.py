@@ -1,1 +1,1 @@
-"""What lies behind one target: its course, its parts, its entries, what was said before, and where figures come from."""
+"""What lies behind one target: its course, parts and entries, what was said before, where figures come from."""

@@ -12,7 +12,7 @@ from console.targets import Comparator, Kind
 
 def briefing(line: Line) -> tuple[Sentence, ...]:
     """Return what a briefing says of a target: what was reached, how that compares, how the year is likely to end."""
-    return tuple((*_reached(line), *_ending(line)))
+    return (*_reached(line), *_ending(line))
 
 
 def _reached(line: Line) -> Iterator[Sentence]:
@@ -61,7 +61,8 @@ def _unit(line: Line) -> str:
 
 
 def _growth(line: Line) -> Sentence:
-    assert line.period is not None and line.actual is not None
+    assert line.period is not None
+    assert line.actual is not None
     target = line.target if line.target is not None else line.value or 0.0
     values: dict[str, object] = {
         "month": month_name(line.period), "name": line.name, "actual": amount(line.actual, "%", 1),
@@ -75,7 +76,8 @@ def _growth(line: Line) -> Sentence:
 
 
 def _relative(line: Line) -> Sentence:
-    assert line.period is not None and line.actual is not None
+    assert line.period is not None
+    assert line.actual is not None
     other = line.target or 0.0
     values: dict[str, object] = {
         "month": month_name(line.period), "name": line.name, "actual": amount(line.actual, "%", 1),
@@ -87,7 +89,8 @@ def _relative(line: Line) -> Sentence:
 
 
 def _rank(line: Line) -> Sentence:
-    assert line.period is not None and line.actual is not None
+    assert line.period is not None
+    assert line.actual is not None
     place, wanted = int(line.actual), int(line.value or 0)
     values: dict[str, object] = {
         "month": month_name(line.period), "name": line.name, "rank": place, "target": wanted,
@@ -106,7 +109,8 @@ def _stock(line: Line) -> Sentence:
 
 
 def _levels(line: Line) -> dict[str, object]:
-    assert line.period is not None and line.actual is not None
+    assert line.period is not None
+    assert line.actual is not None
     target = line.target if line.target is not None else line.value or 0.0
     return {
         "month": month_name(line.period), "name": line.name, "actual": amount(line.actual, line.unit),

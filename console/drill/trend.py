@@ -176,14 +176,14 @@ def _towards(start: float, end: float, way: Course) -> Course:
 
 
 WORDS: Mapping[Part, Sentence] = {
-    Part.ACTUAL: say("actual"),
-    Part.FORECAST: say("forecast"),
+    Part.ACTUAL: say("Actual"),
+    Part.FORECAST: say("Forecast"),
     Part.FAN: say("80% likely"),
-    Part.EXPECTED: say("expected course"),
-    Part.PLAN: say("plan"),
-    Part.NEEDED: say("needed from now on"),
-    Part.TARGET: say("target"),
-    Part.LAST_YEAR: say("last year"),
+    Part.EXPECTED: say("Expected course"),
+    Part.PLAN: say("Plan"),
+    Part.NEEDED: say("Needed from now on"),
+    Part.TARGET: say("Target"),
+    Part.LAST_YEAR: say("Last year"),
 }
 
 

@@ -1,5 +1,6 @@
 """The chart of a target's year: actual, target, plan, last year, the expected course and the forecast's fan."""
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -10,10 +11,10 @@ from textual.strip import Strip
 from console import formats
 from console.columns import Piece
 from console.drill.trend import WORDS, Part, Trend
-from console.formats import Glyphs, cell_len, figure, fit, shorten
+from console.formats import Glyphs, figure, fit, shorten
 from console.language import Sentence, chosen, say
 from console.plot import Canvas, apart, span, ticks
-from console.widgets.drawn import Drawn
+from console.widgets.drawn import TONES, Drawn, Tone
 
 _MARKS = {
     Part.ACTUAL: "*", Part.FORECAST: "+", Part.EXPECTED: ":", Part.PLAN: "o", Part.NEEDED: "=", Part.TARGET: "-",
@@ -27,22 +28,21 @@ _SIGNS = {
 }  # fmt: skip
 
 
+TONES.update({
+    "chart-actual": Tone("text-accent", bold=True),
+    "chart-forecast": Tone("text-accent"),
+    "chart-fan": Tone("foreground-muted", "accent-muted"),
+    "chart-expected": Tone("text-warning"),
+    "chart-plan": Tone("text-secondary"),
+    "chart-needed": Tone("text-error"),
+    "chart-target": Tone("text-success"),
+    "chart-last-year": Tone("foreground-disabled"),
+})  # fmt: skip
+
+
 class TrendChart(Drawn, can_focus=True):
     """One chart with its axes and a legend in words."""
 
-    COMPONENT_CLASSES = {f"tone--chart-{part}" for part in Part}
-    DEFAULT_CSS = """
-    TrendChart {
-        &> .tone--chart-actual { color: $text-accent; text-style: bold; }
-        &> .tone--chart-forecast { color: $text-accent; }
-        &> .tone--chart-fan { color: $foreground 40%; background: $accent-muted; }
-        &> .tone--chart-expected { color: $text-warning; }
-        &> .tone--chart-plan { color: $text-secondary; }
-        &> .tone--chart-needed { color: $text-error; }
-        &> .tone--chart-target { color: $text-success; }
-        &> .tone--chart-last-year { color: $foreground 45%; }
-    }
-    """
     BINDINGS = [Binding("enter", "deeper", show=False)]
 
     class Deeper(Message):
@@ -219,8 +219,8 @@ class _Drawing:
         step = 1 if self.plot >= 36 else 2
         for month in range(12, 0, -step):
             words = f"{month}"
-            column = round(self._x(month) / 2) - (cell_len(words) - 1 if month == 12 else 0)
-            line.text(max(0, column), 0, words, "muted")
+            column = min(int(self._x(month) // 2), self.plot - cell_len(words))
+            line.text(column, 0, words, "muted")
         suffix = "月" if chosen() == "zh" else ""
         pieces = [(text, tone or "muted") for text, tone in line.pieces(0, "", "")]
         return [(" " * (self.left), ""), *_trimmed(pieces, self.plot), (f" {suffix}", "muted")]

@@ -1,0 +1,388 @@
+"""A page about one figure: its sentence, its chart, and tabs for what lies behind it; Esc goes one back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from console.drill.history import Said
+from console.drill.subject import Facts, Subject, facts_of
+from console.drill.trend import Trend, monthly, running
+from console.formats import Glyphs
+from console.language import Sentence, chosen, say
+from console.messages import Replayed
+from console.overview import Overview, Wording
+from console.screens.showing import content_of, rows_of
+from console.store import Generation, Stopped, Store, StoreUnusable
+from console.tabs import ASK, DEEPER, TITLES, Answer, Tab, tabs_of
+from console.widgets.crumbs import Crumbs, Headline
+from console.widgets.heading import Heading
+from console.widgets.key_line import KeyLine
+from console.widgets.listing import Listing
+from console.widgets.page import Page
+from console.widgets.replay_bar import ReplayBar
+from console.widgets.tab_line import TabLine
+from console.widgets.trend import TrendChart
+
+Step = Sentence | Wording | str
+ROOM = (110, 34)
+"""Fewer columns or lines than these show the chart and the facts as tabs of their own."""
+_PAGES = (Tab.FACTS, Tab.SOURCE, Tab.LINEAGE)
+
+
+class SubjectScreen(Screen[None]):
+    """One figure and what lies behind it."""
+
+    CSS_PATH = "subject.tcss"
+    BINDINGS = [
+        Binding("enter", "deeper", say("deeper").text),
+        Binding("escape,backspace", "back", say("back").text),
+        *(Binding(str(number), f"tab({number})", show=False) for number in range(1, 10)),
+        Binding("tab,right", "next(1)", say("tabs").text, key_display="1-9 Tab"),
+        Binding("shift+tab,left", "next(-1)", show=False),
+        Binding("m", "measure", say("month or year").text),
+        Binding("slash", "listing('search')", say("search").text, key_display="/"),
+        Binding("s", "listing('sort(1)')", say("sort").text),
+        Binding("S", "listing('sort(0)')", show=False),
+        Binding("less_than_sign", "listing('aside(-1)')", show=False),
+        Binding("greater_than_sign", "listing('aside(1)')", show=False),
+        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]"),
+        Binding("question_mark", "app.help", say("help").text),
+        Binding("q", "app.quit", say("quit").text),
+        Binding("l,L", "app.language", say("language").text, key_display="L"),
+    ]
+
+    @dataclass
+    class Came(Message):
+        """An answer of the store, or a sentence that says why there is none."""
+
+        stamp: object
+        tab: Tab | None
+        answer: Answer
+        trouble: Sentence | None = None
+
+    heading = query_one("#heading", Heading)
+    crumbs = query_one("#crumbs", Crumbs)
+    headline = query_one("#headline", Headline)
+    chart = query_one("#chart", TrendChart)
+    beside = query_one("#facts", Page)
+    upper = query_one("#upper", Horizontal)
+    tab_line = query_one("#tabs", TabLine)
+
+    def __init__(
+        self, store: Store, overview: Overview, subject: Subject, path: Sequence[Step],
+        clock: Callable[[], datetime], glyphs: Glyphs,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.store, self.overview, self.subject, self.path = store, overview, subject, tuple(path)
+        self.clock, self.glyphs = clock, glyphs
+        self.facts: Facts | None = None
+        self._facts_of: object = None
+        self.answers: dict[Tab, Answer] = {}
+        self.trouble: Sentence | None = None
+        self.opened = Tab.TREND
+        self.by_month = False
+        self.gone = False
+        """Whether the moment that is shown did not know the target."""
+        self._lists: dict[Tab, Listing] = {}
+        self._pages: dict[Tab, Page] = {}
+        self._reading: set[Generation] = set()
+        self._shown: dict[Tab, object] = {}
+        self._stale = False
+        self._chosen = False
+
+    # What the page consists of.
+
+    def compose(self) -> ComposeResult:
+        """Lay out everything; what does not belong to the open tab is hidden."""
+        yield ReplayBar(self.glyphs)
+        yield Heading(self.clock, self.glyphs)
+        yield Crumbs(self.glyphs)
+        yield Headline(self.glyphs)
+        with Horizontal(id="upper"):
+            yield TrendChart(self.glyphs, id="chart")
+            yield Page(id="facts", glyphs=self.glyphs)
+        yield TabLine(self.glyphs)
+        for tab in Tab:
+            if tab in _PAGES:
+                self._pages[tab] = Page(id=f"page-{tab}", glyphs=self.glyphs)
+                yield self._pages[tab]
+            else:
+                self._lists[tab] = Listing(self.glyphs, id=f"list-{tab}")
+                yield self._lists[tab]
+        yield KeyLine([binding for binding in self.BINDINGS if isinstance(binding, Binding)], self.glyphs)
+
+    def said(self) -> tuple[Sentence, ...]:
+        """Return what is said of the subject in a briefing; each page has its own answer."""
+        raise NotImplementedError
+
+    def course_title(self) -> Sentence | str:
+        """Return what the chart is called."""
+        return ""
+
+    @property
+    def roomy(self) -> bool:
+        """Tell whether chart and facts stand above the tabs."""
+        return self.size.width >= ROOM[0] and self.size.height >= ROOM[1]
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """Return the tabs there are."""
+        if self.facts is None:
+            return (Tab.FACTS,) if self.roomy else (Tab.TREND, Tab.FACTS)
+        return tabs_of(self.subject, self.facts, beside=self.roomy)
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """Return what an answer must have been asked for to be shown."""
+        return self.overview.generation, self.overview.moment, self.subject
+
+    @property
+    def known_at(self) -> int | None:
+        """Return the snapshot at which everything is shown; None is the present."""
+        return self.overview.moment.snapshot_id if self.overview.moment else None
+
+    # What the store says.
+
+    def on_mount(self) -> None:
+        """Show what is known at once and ask for the rest."""
+        self.show()
+        self.fetch(self.opened)
+
+    def follow(self, overview: Overview) -> None:
+        """Show another generation or another moment; a page that is not seen waits until it is."""
+        if (overview.generation, overview.moment) == (self.overview.generation, self.overview.moment):
+            return
+        self.overview = overview
+        line = overview.find(self.subject.line.target_id)
+        self.gone = line is None
+        self.subject = self.subject.told_anew(line) if line else self.subject
+        if self.is_current:
+            self._ask_again()
+        else:
+            self._stale = True
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another page was in front."""
+        if self._stale:
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        self._stale = False
+        self.show()
+        self.fetch(self.opened)
+
+    def on_subject_screen_came(self, message: Came) -> None:
+        """Keep an answer and show it; the answer to an old question is dropped."""
+        if message.stamp != self.stamp:
+            return
+        self.trouble = message.trouble
+        if message.tab is None and message.trouble is None:
+            self.facts, self.answers, self._facts_of = message.answer, {}, message.stamp
+            self._shown.clear()
+            self._open_first()
+        elif message.tab is not None:
+            self.answers[message.tab] = message.answer
+            self._shown.pop(message.tab, None)
+        self.show()
+
+    def _open_first(self) -> None:
+        """Open a tab that is there; where the chart stands above them, the first that leads deeper."""
+        tabs = self.tabs
+        if self.roomy and not self._chosen:
+            self.opened = next((tab for tab in DEEPER if tab in tabs), tabs[0])
+        if self.opened not in tabs:
+            self.opened = tabs[0]
+        self._chosen = True
+
+    @work(thread=True, exclusive=True, group="page", exit_on_error=False)
+    def fetch(self, tab: Tab) -> None:
+        """Ask the store what the page rests on, then what its open tab shows."""
+        worker, stamp, subject, known_at = get_current_worker(), self.stamp, self.subject, self.known_at
+        for answer in self._asked(stamp, subject, known_at, tab):
+            if worker.is_cancelled:
+                return
+            self.post_message(answer)
+
+    def _asked(self, stamp: object, subject: Subject, known_at: int | None, tab: Tab) -> Iterator[Came]:
+        try:
+            with self.store.read() as generation:
+                self._reading.add(generation)
+                try:
+                    facts = self.facts if self._facts_of == stamp else None
+                    if facts is None:
+                        facts = facts_of(generation, subject, known_at)
+                        yield self.Came(stamp, None, facts)
+                    for asked in self._tabs_to_ask(subject, facts, tab):
+                        yield self.Came(stamp, asked, ASK[asked](generation, subject, facts, known_at))
+                finally:
+                    self._reading.discard(generation)
+        except StoreUnusable as unusable:
+            yield self.Came(stamp, None, None, unusable.sentence)
+        except Stopped:
+            return
+
+    def _tabs_to_ask(self, subject: Subject, facts: Facts, tab: Tab) -> list[Tab]:
+        """Return the tabs whose answers are needed at once: the open one, the stages, and the one opened first."""
+        tabs = tabs_of(subject, facts, beside=self.roomy)
+        first = next((deeper for deeper in DEEPER if deeper in tabs), tab)
+        return [wanted for wanted in dict.fromkeys((Tab.TREND, tab, first)) if wanted in ASK]
+
+    def on_unmount(self) -> None:
+        """Stop what is still being read, so that leaving never waits."""
+        for generation in tuple(self._reading):
+            generation.stop()
+
+    # Showing it.
+
+    def on_resize(self) -> None:
+        """Use the new room."""
+        if self.is_mounted:
+            if self.facts is not None and self.opened not in self.tabs:
+                self._open_first()
+            self._shown.clear()
+            self.show()
+
+    def show(self) -> None:
+        """Show everything that is known, in the language in use."""
+        with self.app.batch_update():
+            if (bar := self.query_one(ReplayBar)).moment != self.overview.moment:
+                bar.show(self.overview.moment)
+            self.heading.show(self.overview)
+            self.crumbs.show(self.path)
+            self.headline.show(None if self.gone else self.subject.line, self.said())
+            self._show_chart()
+            self._arrange()
+            self._fill()
+
+    def _show_chart(self) -> None:
+        self.chart.show(self._trend(), self.course_title(), self._instead())
+
+    def _trend(self) -> Trend | None:
+        if self.facts is None or self.gone:
+            return None
+        single = monthly(self.subject, self.facts) if self.by_month else None
+        return single or running(self.subject, self.facts, self.overview.today)
+
+    def _instead(self) -> Sentence:
+        if self.trouble is not None:
+            return self.trouble
+        if self.facts is None:
+            return say("reading the store")
+        return say("No reading has been loaded for this target yet.")
+
+    def _arrange(self) -> None:
+        """Give the open tab its room; where there is plenty, chart and facts stand above the tabs."""
+        roomy, tab = self.roomy, self.opened
+        self.tab_line.show([(str(one), TITLES[one]) for one in self.tabs], str(tab))
+        trend = self._trend()
+        has_chart = not self.answers.get(Tab.TREND) or not (trend is None or trend.is_empty)
+        self.upper.display = roomy or tab in (Tab.TREND, Tab.FACTS)
+        self.chart.display = (roomy and has_chart) or (not roomy and tab is Tab.TREND and has_chart)
+        self.beside.display = roomy or tab is Tab.FACTS
+        self.upper.set_class(not roomy, "-alone")
+        for one, listing in self._lists.items():
+            listing.display = one is tab and not (one is Tab.TREND and has_chart)
+        for one, page in self._pages.items():
+            page.display = one is tab and one is not Tab.FACTS
+        wanted = self._focus_wanted()
+        if self.focused is not wanted:
+            wanted.focus(scroll_visible=False)
+
+    def _focus_wanted(self) -> Any:
+        if self.opened is Tab.FACTS:
+            return self.beside
+        if self.opened is Tab.TREND and self.chart.display:
+            return self.chart
+        return self._pages[self.opened] if self.opened in self._pages else self._lists[self.opened]
+
+    def _fill(self) -> None:
+        """Tell the open tab, and the facts beside the chart, what they show."""
+        width = self.beside.size.width or 46
+        self.beside.show(rows_of(Tab.FACTS, self.subject, self.facts, None, min(width, 120), self.glyphs))
+        tab = self.opened
+        stamp = (self.stamp, self.facts is not None, tab in self.answers, self.size.width, chosen())
+        if self._shown.get(tab) == stamp:
+            return
+        self._shown[tab] = stamp
+        answer = self.answers.get(tab)
+        if tab in self._pages and tab is not Tab.FACTS:
+            self._pages[tab].show(
+                rows_of(tab, self.subject, self.facts, answer, min(self.size.width - 2, 120), self.glyphs)
+            )
+        elif tab in self._lists:
+            waiting = self.facts is None or (tab in ASK and tab not in self.answers)
+            content = content_of(tab, self.subject, self.facts or Facts(), answer, self.glyphs, waiting=waiting)
+            self._lists[tab].show(content)
+
+    # Keys.
+
+    def action_tab(self, number: int) -> None:
+        """Open a tab by its number."""
+        if number <= len(self.tabs):
+            self.open(self.tabs[number - 1])
+
+    def action_next(self, step: int) -> None:
+        """Open the next tab, or the one before."""
+        tabs = self.tabs
+        self.open(tabs[(tabs.index(self.opened) + step) % len(tabs)] if self.opened in tabs else tabs[0])
+
+    def open(self, tab: Tab) -> None:
+        """Open a tab and ask for what it shows."""
+        self.opened = tab
+        self._chosen = True
+        self.show()
+        if tab in ASK and tab not in self.answers:
+            self.fetch(tab)
+
+    @on(TabLine.Chosen)
+    def _clicked(self, message: TabLine.Chosen) -> None:
+        self.open(Tab(message.tab))
+
+    def action_measure(self) -> None:
+        """Show single months, or the running total again."""
+        self.by_month = not self.by_month
+        self.show()
+
+    def action_listing(self, action: str) -> None:
+        """Let the open table search, sort or move aside."""
+        if (listing := self._lists.get(self.opened)) and listing.display:
+            name, _bracket, number = action.rstrip(")").partition("(")
+            getattr(listing, f"action_{name}")(*([int(number)] if number else []))
+
+    def action_deeper(self) -> None:
+        """Open the row under the cursor; from a chart or a page, the first tab that leads deeper."""
+        listing = self._lists.get(self.opened)
+        if listing is not None and listing.display:
+            listing.action_choose()
+        elif following := next((tab for tab in DEEPER if tab in self.tabs), None):
+            self.open(following)
+
+    @on(TrendChart.Deeper)
+    def _deeper(self) -> None:
+        self.action_deeper()
+
+    def action_back(self) -> None:
+        """Forget a search, else leave the page."""
+        listing = self._lists.get(self.opened)
+        if not (listing and listing.display and listing.clear_search()):
+            self.app.pop_screen()
+
+    @on(Listing.Chosen)
+    def _row_chosen(self, message: Listing.Chosen) -> None:
+        """Open what lies behind a row."""
+        from console.screens.behind import behind
+
+        if page := behind(self, message.row):
+            self.app.push_screen(page)
+        elif isinstance(message.row, Said) and message.row.snapshot_id is not None:
+            self.post_message(Replayed(message.row.snapshot_id))

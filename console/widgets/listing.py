@@ -1,0 +1,367 @@
+"""A table with a cursor that scrolls both ways, is searched with `/` and sorted by any column."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+
+from console.columns import Piece
+from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wrapped
+from console.language import Sentence, say
+from console.widgets.drawn import TONES, Drawn, Tone
+
+TONES["restated"] = Tone("text-warning", bold=True)
+MEASURED = 400
+"""So many rows decide how wide a column is; looking at all of a long list would be felt."""
+LONGEST = 48
+"""Cells of the widest column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    title: Sentence | str
+    right: bool = False
+    order: Callable[[Any], Any] | None = None
+    """What the column is sorted by; it is not sorted without."""
+    rising: bool = True
+    """Whether the first sort puts the lowest on top."""
+    rest: bool = False
+    """Whether it takes the room that the others leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a table shows. Cells are asked for only where they are seen."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Any]
+    cells: Callable[[Any], Sequence[Piece]]
+    key: Callable[[Any], object]
+    words: Sequence[str] | None = None
+    """What a search looks at, one for each row in small letters; a table without is not searched."""
+    notes: tuple[Sentence | str, ...] = ()
+    empty: Sentence = field(default_factory=lambda: say("nothing to show"))
+    fixed: int = 1
+    """Columns at the left that stay when the others are scrolled."""
+
+
+_NOTHING = Content((), (), lambda row: (), lambda row: row)
+
+
+class Listing(Drawn, can_focus=True):
+    """Notes, a line of headings, and rows."""
+
+    DEFAULT_CSS = "Listing { width: 100%; height: 1fr; }"
+    BINDINGS = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown,space", "move(10)", show=False),
+        Binding("home", "move(-1000000)", show=False),
+        Binding("end", "move(1000000)", show=False),
+        Binding("enter", "choose", show=False),
+        Binding("slash", "search", show=False),
+        Binding("s", "sort(1)", show=False),
+        Binding("S", "sort(0)", show=False),
+        Binding("less_than_sign", "aside(-1)", show=False),
+        Binding("greater_than_sign", "aside(1)", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """Somebody wants to know more about a row."""
+
+        row: Any
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, glyphs=glyphs)
+        self.content = _NOTHING
+        self.typing = False
+        self.sought = ""
+        self.sorted_by: int | None = None
+        self.falling = False
+        self._rows: list[Any] = []
+        self._cursor = 0
+        self._top = 0
+        self._first = 0
+        self._notes: list[str] = []
+        self._widths: list[int] = []
+        self._cells: dict[int, list[Piece]] = {}
+
+    # What is shown.
+
+    def show(self, content: Content, *, keep: bool = True) -> None:
+        """Show a table; the cursor, the search and the order stay when it is the same table told anew."""
+        here = self._key_here() if keep else None
+        if not keep:
+            self.typing, self.sought, self.sorted_by, self.falling, self._first = False, "", None, False, 0
+        self.content = content
+        self._choose_rows()
+        keys = [content.key(row) for row in self._rows] if here is not None else []
+        self._cursor = keys.index(here) if here in keys else min(self._cursor if keep else 0, len(self._rows) - 1)
+        self._cursor = max(0, self._cursor)
+        self.lay_out()
+
+    def _key_here(self) -> object:
+        return self.content.key(self.current) if self.current is not None else None
+
+    @property
+    def current(self) -> Any:
+        """Return the row under the cursor."""
+        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+
+    @property
+    def shown(self) -> int:
+        """Return how many rows the search leaves."""
+        return len(self._rows)
+
+    def _choose_rows(self) -> None:
+        """Keep the rows that are sought, in the order that is asked for."""
+        content, sought = self.content, self.sought.lower()
+        rows = list(content.rows)
+        if sought and content.words is not None:
+            inverse, sought = sought.startswith("!"), sought.removeprefix("!")
+            rows = [row for row, words in zip(rows, content.words, strict=True) if (sought in words) != inverse]
+        if self.sorted_by is not None and self.sorted_by < len(content.columns):
+            column = content.columns[self.sorted_by]
+            if (order := column.order) is not None:
+                known = [row for row in rows if order(row) is not None]
+                missing = [row for row in rows if order(row) is None]
+                rows = sorted(known, key=order, reverse=self.falling) + missing
+        self._rows = rows
+
+    def lay_out(self) -> None:
+        """Share out the width and break the notes where it ends."""
+        self._cells.clear()
+        width = max(self.size.width - 2, 10)
+        self._notes = [part for note in self.content.notes for part in wrapped(self._safe(str(note)), width)]
+        self._notes = self._notes[: max(self.size.height // 3, 1)]
+        self._widths = self._wide()
+        self._keep_in_sight()
+        self.refresh()
+
+    def _safe(self, text: str) -> str:
+        text = safe_text(text, 2000)
+        return steady_text(text) if self.glyphs.steady else text
+
+    def _row_cells(self, place: int) -> list[Piece]:
+        found = self._cells.get(place)
+        if found is None:
+            cells = self.content.cells(self._rows[place])
+            found = [(column_text(text, self.glyphs), tone) for text, tone in cells]
+            self._cells[place] = found
+        return found
+
+    def _title(self, place: int) -> str:
+        column = self.content.columns[place]
+        mark = (self.glyphs.down if self.falling else self.glyphs.up) if place == self.sorted_by else ""
+        return f"{column.title}{mark}"
+
+    def _wide(self) -> list[int]:
+        columns = self.content.columns
+        measured = range(min(len(self._rows), MEASURED))
+        widths = [
+            min(max([cell_len(self._title(at)), *(cell_len(self._row_cells(row)[at][0]) for row in measured)]), LONGEST)
+            for at in range(len(columns))
+        ]
+        room = self.size.width - 2 - sum(widths) - 2 * (len(columns) - 1)
+        for at, column in enumerate(columns):
+            if column.rest and room:
+                widths[at] = max(8, widths[at] + room)
+        return widths
+
+    # Drawing.
+
+    @property
+    def _above(self) -> int:
+        return len(self._notes) + 1
+
+    @property
+    def _below(self) -> int:
+        return 1 if self.typing or self.sought else 0
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - self._above - self._below)
+
+    def pieces(self, y: int) -> tuple[Piece, ...]:
+        """Return a note, the headings, a row, or what is sought."""
+        if y < len(self._notes):
+            return ((f" {self._notes[y]}", "muted"),)
+        if self._below and y == self.size.height - 1:
+            return self._search_line()
+        if not self._rows:
+            return ((f"  {self.content.empty}" if y == self._above else "", "muted"),)
+        if y == len(self._notes):
+            return self._line([(self._title(at), "muted") for at in range(len(self.content.columns))], " ")
+        place = self._top + y - self._above
+        if place >= len(self._rows):
+            return ()
+        here = place == self._cursor and self.has_focus
+        return self._line(self._row_cells(place), self.glyphs.cursor if here else " ")
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; the row under the cursor has its own ground."""
+        place = self._top + y - self._above
+        on_row = y >= self._above and place == self._cursor and bool(self._rows) and y < self.size.height - self._below
+        return self.line(self.pieces(y), ground="cursor" if on_row and self.has_focus else "")
+
+    def _line(self, cells: Sequence[Piece], mark: str) -> tuple[Piece, ...]:
+        pieces: list[Piece] = [(mark, "key")]
+        fixed = self.content.fixed
+        for at in (*range(fixed), *range(fixed + self._first, len(cells))):
+            text, tone = cells[at]
+            column = self.content.columns[at]
+            pieces += [(fit(text, self._widths[at], self.glyphs, right=column.right), tone), ("  ", "")]
+        return tuple(pieces)
+
+    def _search_line(self) -> tuple[Piece, ...]:
+        found = say("{count} of {all}", count=len(self._rows), all=len(self.content.rows))
+        return ((" / ", "key"), (self._safe(self.sought), "actual"), ("_" if self.typing else "", "key"),
+                (f"   {found}", "muted"))  # fmt: skip
+
+    # Moving.
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share out the new width."""
+        self.lay_out()
+
+    def on_focus(self) -> None:
+        """Draw the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw no cursor, and type no longer."""
+        self.typing = False
+        self.refresh()
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor, no further than the ends."""
+        self._cursor = max(0, min(self._cursor + rows, len(self._rows) - 1))
+        self._keep_in_sight()
+        self.refresh()
+
+    def _keep_in_sight(self) -> None:
+        self._top = min(self._top, self._cursor, max(0, len(self._rows) - self._room))
+        self._top = max(self._top, self._cursor - self._room + 1, 0)
+
+    def action_aside(self, columns: int) -> None:
+        """Show columns further to the right, or to the left again."""
+        most = max(0, len(self.content.columns) - self.content.fixed - 1)
+        if sum(self._widths) + 2 * len(self._widths) <= self.size.width and columns > 0:
+            return
+        self._first = max(0, min(self._first + columns, most))
+        self.refresh()
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current))
+
+    def action_sort(self, on: int) -> None:
+        """Sort by the next column (1), or turn the order round (0)."""
+        able = [at for at, column in enumerate(self.content.columns) if column.order]
+        if not able:
+            return
+        if on or self.sorted_by is None:
+            later = [at for at in able if self.sorted_by is None or at > self.sorted_by]
+            self.sort_by(later[0] if later else None)
+        else:
+            self.sort_by(self.sorted_by, falling=not self.falling)
+
+    def sort_by(self, column: int | None, *, falling: bool | None = None) -> None:
+        """Sort by a column; None is the order in which the rows came."""
+        self.sorted_by = column
+        if column is not None:
+            self.falling = not self.content.columns[column].rising if falling is None else falling
+        self._again()
+
+    def _again(self) -> None:
+        """Choose the rows anew; the cursor stays on its row when that is still there."""
+        here = self._key_here()
+        self._choose_rows()
+        keys = [self.content.key(row) for row in self._rows]
+        self._cursor = keys.index(here) if here in keys else 0
+        self.lay_out()
+
+    # Searching.
+
+    def action_search(self) -> None:
+        """Begin to type what is sought."""
+        if self.content.words is not None:
+            self.typing = True
+            self.lay_out()
+
+    def clear_search(self) -> bool:
+        """Forget what is sought; False when nothing was."""
+        had = self.typing or bool(self.sought)
+        self.typing, self.sought = False, ""
+        if had:
+            self._again()
+        return had
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed while something is sought."""
+        if not self.typing or event.key in ("up", "down", "pageup", "pagedown"):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.clear_search()
+        elif event.key == "enter":
+            self.typing = False
+            self.lay_out()
+        elif event.key == "backspace":
+            self._seek(self.sought[:-1])
+        elif event.character and event.is_printable:
+            self._seek(self.sought + event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Seek what is pasted."""
+        if self.typing:
+            event.stop()
+            self._seek(self.sought + safe_text(event.text.partition("\n")[0], 80))
+
+    def _seek(self, sought: str) -> None:
+        self.sought = sought[:80]
+        self._again()
+
+    # The mouse.
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked, open it on the second click, sort by a heading."""
+        if event.y == len(self._notes) and self._rows:
+            self._sort_at(event.x)
+        place = self._top + event.y - self._above
+        if event.y < self._above or place >= len(self._rows):
+            return
+        self.action_move(place - self._cursor)
+        if event.chain > 1:
+            self.action_choose()
+
+    def _sort_at(self, x: int) -> None:
+        start, fixed = 1, self.content.fixed
+        for at in (*range(fixed), *range(fixed + self._first, len(self._widths))):
+            end = start + self._widths[at] + 2
+            if start <= x < end and self.content.columns[at].order:
+                again = at == self.sorted_by
+                self.sort_by(at, falling=not self.falling if again else None)
+                return
+            start = end
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self.action_move(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self.action_move(-2)

@@ -1,0 +1,1 @@
+"""What the tables of a page show, one module for each sort."""

@@ -1,0 +1,65 @@
+"""The table of towns, industries or banks: rank, change of rank, figure, share, growth, gap to the line."""
+
+from collections.abc import Sequence
+
+from console.columns import Piece
+from console.drill.parts import ADDITIVE, League, Part
+from console.drill.subject import Subject
+from console.formats import Glyphs
+from console.language import Sentence, say
+from console.widgets.listing import Column, Content
+from console.widgets.tables.figures import gap_piece, headed, month, moved_piece, percent, told
+
+_WHO = {"": say("Town"), "industry": say("Industry"), "bank": say("Bank")}
+
+
+def part_table(subject: Subject, league: League, glyphs: Glyphs) -> Content:
+    """Return the table of one league."""
+    additive = subject.line.kind in ADDITIVE
+    unit = subject.unit
+    columns = [
+        Column(say("Rank"), right=True, order=lambda part: part.rank),
+        Column(say("Moved"), right=True, order=lambda part: part.moved, rising=False),
+        Column(_who(league.dimension), order=lambda part: str(part.name)),
+        Column(headed(say("Figure"), unit), right=True, order=lambda part: part.value, rising=False),
+        *([Column(say("Share"), right=True, order=lambda part: part.share, rising=False)] if additive else []),
+        Column(_year_title(unit), right=True, order=lambda part: _growth(part, unit), rising=False),
+        Column(headed(say("To the line"), "" if unit == "%" else unit), right=True, order=lambda part: part.gap),
+    ]
+
+    def cells(part: Part) -> Sequence[Piece]:
+        growth = _growth(part, unit)
+        year = glyphs.absent if growth is None else f"{growth:+.1f}"
+        return (
+            (str(part.rank) if part.rank else glyphs.absent, "muted"),
+            moved_piece(part.moved, glyphs),
+            (str(part.name), "name"),
+            (told(part.value, unit, glyphs), "actual"),
+            *([(percent(part.share, glyphs), "muted")] if additive else []),
+            (year, "muted"),
+            gap_piece(part.gap, unit, glyphs),
+        )
+
+    when = say("Figures to {month}, ranks compared with the period before.", month=month(league.period, glyphs))
+    return Content(
+        tuple(columns), league.parts, cells, lambda part: part.key, notes=(*league.notes, when), fixed=3,
+        words=tuple(f"{part.name.zh}\n{part.name.en}".lower() for part in league.parts),
+        empty=say("No part of this figure has been reported."),
+    )  # fmt: skip
+
+
+def _who(dimension: str) -> Sentence | str:
+    return _WHO.get(dimension, dimension)
+
+
+def _year_title(unit: str) -> Sentence:
+    return say("On last year, pt") if unit == "%" else say("On last year, %")
+
+
+def _growth(part: Part, unit: str) -> float | None:
+    """Return the change on a year earlier: points of a rate, else percent."""
+    if part.value is None or part.year_before is None:
+        return None
+    if unit == "%":
+        return part.value - part.year_before
+    return 100 * (part.value / part.year_before - 1) if part.year_before > 0 else None
