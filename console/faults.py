@@ -7,6 +7,21 @@ from console.language import Sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """One value that broke a rule."""
+
+    value: str
+    row: int | None = None
+    """First row it stands in."""
+    count: int = 1
+    """In how many rows."""
+    near: tuple[str, ...] = ()
+    """The known names that it is like."""
+    expected: Sentence | None = None
+    """What should stand there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong, however many rows it is wrong in."""
 
@@ -24,6 +39,8 @@ class Fault:
     rows: tuple[int, ...] = ()
     """The first few rows."""
     file: str = ""
+    examples: tuple[Example, ...] = ()
+    """The different values that broke the rule, for a report to whoever sent them."""
 
     def as_json(self) -> dict[str, object]:
         """Return the fields that `--json` promises."""
@@ -36,6 +53,9 @@ class Fault:
 class Refused(Exception):
     """Something was refused and nothing was changed; the sentence says what, where and what to do."""
 
+    rule = "refused"
+    """Rule of the one fault, where no fault says more."""
+
     def __init__(self, sentence: Sentence, faults: Iterable[Fault] = ()) -> None:
         super().__init__(sentence)
         self.sentence = sentence
@@ -43,3 +63,9 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return str(self.sentence)
+
+
+class Hindered(Refused):
+    """The machine and not what was handed in is to blame (disk full, folder not writable): the same may do later."""
+
+    rule = "hindered"

@@ -61,7 +61,11 @@ def only_fault(loaded: Loaded) -> Fault:
 def contents(store: EmbeddedStore) -> dict[str, str]:
     """Return a digest of every file of a store, to tell that nothing in it was changed."""
     files = sorted(store.path.glob("*"))
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.name != "lock"}
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+        if file.name not in ("lock", "audit.jsonl")
+    }
 
 
 def kept(store: EmbeddedStore, query: str) -> list[tuple[Any, ...]]:

@@ -48,7 +48,11 @@ def says(store: EmbeddedStore, name: str) -> str | None:
 
 
 def files(store: EmbeddedStore) -> list[str]:
-    return sorted(os.listdir(store.path))
+    """Return what lies in a store, but for the log and the sums, which must be those of the generations that stay."""
+    names = set(os.listdir(store.path)) - {"audit.jsonl"}
+    sums = {name for name in names if name.endswith(".sha256")}
+    assert {name.replace(".sha256", ".duckdb") for name in sums} <= names
+    return sorted(names - sums)
 
 
 def run(code: str, *arguments: object) -> subprocess.Popen[str]:
@@ -259,7 +263,7 @@ def test_a_truncated_generation_is_refused_with_a_sentence(tmp_path: Path, keep:
     os.truncate(file, int(file.stat().st_size * keep) if keep < 1 else int(keep))
     with pytest.raises(StoreUnusable, match="damaged"), store.read() as generation:
         generation.rows(named("panels/overview"))
-    with pytest.raises(Refused):
+    with pytest.raises((Refused, StoreUnusable)):
         write_down(store, "second")
     assert store.version() == 1
 

@@ -19,6 +19,7 @@ VALUES: dict[str, object] = {
     "known_at": None, "county": COUNTY, "year": 2023, "target_id": "T1", "indicator": "output", "place": COUNTY,
     "measure": "ytd", "dimension": "", "member": "", "period": month(2023, 2), "until": month(2023, 12),
     "series": [1, 2], "snapshot_id": 1, "as_of": date(2023, 9, 20), "generation": 2,
+    "table": "reading",
 }  # fmt: skip
 OUTPUT = {name: VALUES[name] for name in ("indicator", "place", "measure", "dimension", "member", "known_at")}
 MINE = ("views", "comments", "store", "standing", "checks", "panels", "drill")

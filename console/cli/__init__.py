@@ -35,7 +35,7 @@ def _answered(asked: argparse.Namespace) -> int:
 
     verb: Verb = asked.verb
     try:
-        return verb(asked)
+        return _tried(verb, asked)
     except Refused as refused:
         return complain(refused.sentence, REFUSED)
     except StoreUnusable as unusable:
@@ -45,6 +45,20 @@ def _answered(asked: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of a pipe has left, as `head` does
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         return DONE
+
+
+def _tried(verb: Verb, asked: argparse.Namespace) -> int:
+    """Answer a verb; where the newest generation turns out to be damaged, once more from the one before it."""
+    from console.store import StoreDamaged
+    from console.store.embedded import fallen
+
+    try:
+        return verb(asked)
+    except StoreDamaged:
+        return verb(asked)
+    finally:
+        for trouble in fallen.values():
+            complain(trouble, REFUSED)
 
 
 def complain(sentence: object, code: int) -> int:

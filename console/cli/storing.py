@@ -1,4 +1,4 @@
-"""`jindu snapshots`, `jindu withdraw` and `jindu store`: what the store holds and how it is kept."""
+"""`jindu snapshots`, `withdraw`, `reinstate` and `jindu store`: what the store holds and how it is kept."""
 
 import argparse
 import json
@@ -7,25 +7,36 @@ from typing import Any
 
 from console.cli import DONE, REFUSED, store_folder
 from console.cli.printing import print_table, say_line
+from console.formats import safe_text
 from console.language import gettext as _
 from console.language import say
 
 
 def add_verbs(add: Any, verbs: Any) -> None:
-    """Add the verbs `snapshots`, `withdraw` and `store`."""
+    """Add the verbs `snapshots`, `withdraw`, `reinstate` and `store`."""
     snapshots = add("snapshots", list_snapshots, _("list every loaded snapshot"))
     snapshots.add_argument("--json", action="store_true")
     withdraw = add("withdraw", withdraw_snapshot, _("take a snapshot out of the count; its rows and history stay"))
     withdraw.add_argument("snapshot", type=int, metavar="SNAPSHOT")
     withdraw.add_argument("--reason", default="", help=_("why it is withdrawn; kept with it"))
+    reinstate = add("reinstate", reinstate_snapshot, _("let a withdrawn snapshot count again"))
+    reinstate.add_argument("snapshot", type=int, metavar="SNAPSHOT")
+    reinstate.add_argument("--reason", default="", help=_("why it counts again; kept with it"))
     store = add("store", show_info, _("look after the store"))
     under = store.add_subparsers(title=_("verbs"), metavar=_("VERB"), required=True)
     info = add("info", show_info, _("say what the store holds"), under)
     info.add_argument("--json", action="store_true")
-    add("check", check_store, _("recompute what is derived and compare"), under)
+    check = add("check", check_store, _("recompute what is derived and compare"), under)
+    check.add_argument("--deep", action="store_true", help=_("read every byte and every row as well"))
     backup = add("backup", back_up, _("write the store into one file"), under)
     backup.add_argument("file", type=Path, metavar="FILE")
-    add("rollback", roll_back, _("go back to the generation before"), under)
+    restore = add("restore", take_back, _("take a backup back, after proving what is in it"), under)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help=_("put it in the place of what the store holds"))
+    rollback = add("rollback", roll_back, _("go back to the generation before"), under)
+    rollback.add_argument("--reason", default="", help=_("why; kept in the audit log"))
+    audit = add("audit", show_audit, _("tell what was done to the store and what it refused"), under)
+    audit.add_argument("--json", action="store_true")
 
 
 def _store(asked: argparse.Namespace) -> Any:
@@ -78,6 +89,21 @@ def withdraw_snapshot(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def reinstate_snapshot(asked: argparse.Namespace) -> int:
+    """Let one snapshot count again."""
+    from console.store import reinstate
+
+    generation = reinstate(_store(asked), asked.snapshot, asked.reason)
+    say_line(
+        say(
+            "Snapshot {snapshot} counts again from generation {generation} on.",
+            snapshot=asked.snapshot,
+            generation=generation,
+        )
+    )
+    return DONE
+
+
 def show_info(asked: argparse.Namespace) -> int:
     """Say what the store holds."""
     from console.store import info
@@ -86,6 +112,7 @@ def show_info(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, indent=1, default=str))  # noqa: T201
         return DONE
+    found["inboxes"] = [f"{one.get('folder')} ({one.get('beat')})" for one in found["inboxes"]]
     print_table((_("what"), _("value")), [(name, _flat(value)) for name, value in found.items()])
     return DONE
 
@@ -98,7 +125,7 @@ def check_store(asked: argparse.Namespace) -> int:
     """Recompute what is derived and say every difference."""
     from console.store import check
 
-    findings = check(_store(asked))
+    findings = check(_store(asked), deep=asked.deep)
     for finding in findings:
         say_line(finding)
     if not findings:
@@ -119,6 +146,33 @@ def roll_back(asked: argparse.Namespace) -> int:
     """Go back to the generation before."""
     from console.store import rollback
 
-    number = rollback(_store(asked))
+    number = rollback(_store(asked), asked.reason)
     say_line(say("The store is back at generation {generation}.", generation=number))
     return DONE
+
+
+def take_back(asked: argparse.Namespace) -> int:
+    """Take a backup back."""
+    from console.store import restore
+
+    number = restore(_store(asked), asked.file, replace=asked.replace)
+    say_line(say("{file} is proven and restored as generation {generation}.", file=asked.file.name, generation=number))
+    return DONE
+
+
+def show_audit(asked: argparse.Namespace) -> int:
+    """Tell what was done to the store, oldest first."""
+    from console.store import deeds
+
+    found = [deed.as_json() for deed in deeds(store_folder(asked))]
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))  # noqa: T201
+        return DONE
+    words = (_("when (UTC)"), _("what"), _("by"), _("generation"), _("snapshots"), _("name"), _("rows"), _("reason"))
+    shown = ("done_at", "what", "who", "generation", "snapshots", "name", "rows", "reason")
+    print_table(words, [[_brief(row[column]) for column in shown] for row in found])
+    return DONE
+
+
+def _brief(value: object) -> object:
+    return "" if value is None else safe_text(str(_flat(value)), 200) if not isinstance(value, int) else value

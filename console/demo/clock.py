@@ -37,6 +37,10 @@ class DatedDraft(EmbeddedDraft):
             self.__dict__.pop(known, None)
         return self
 
+    def now(self) -> datetime:
+        """Return the moment on the sample's clock."""
+        return moment(self._day, self.number)
+
     def publish(self) -> int:
         """Publish, and remember when that was on the sample's clock."""
         number = super().publish()

@@ -5,20 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 from console.store.embedded import EmbeddedStore
 from console.store.engine import Limits
-from console.store.interface import Draft, Generation, Phase, Stopped, Store, StoreUnusable
+from console.store.interface import Draft, Generation, Phase, Stopped, Store, StoreDamaged, StoreUnusable
 from console.store.queries import every_query, in_folder, named
 from console.store.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from console.store.applying import Applied, apply_catalogue, apply_to
+    from console.store.audit import Deed, deeds
     from console.store.checking import check
-    from console.store.keeping import backup, info, rollback, snapshots, withdraw
+    from console.store.keeping import backup, info, reinstate, rollback, snapshots, withdraw, withdrawals
+    from console.store.recording import record_refusal
+    from console.store.restoring import restore
     from console.store.working_out import Stood, standings
 
 _LATER = {
     "Applied": "applying", "apply_catalogue": "applying", "apply_to": "applying", "check": "checking",
     "backup": "keeping", "info": "keeping", "rollback": "keeping", "snapshots": "keeping", "withdraw": "keeping",
-    "Stood": "working_out", "standings": "working_out",
+    "reinstate": "keeping", "withdrawals": "keeping", "restore": "restoring", "Deed": "audit", "deeds": "audit",
+    "record_refusal": "recording", "Stood": "working_out", "standings": "working_out",
 }  # fmt: skip
 """Names whose modules are read when first asked for: a console that only looks must not wait for the arithmetic."""
 
@@ -39,7 +43,8 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "Applied", "Draft", "Generation", "Limits", "Phase", "Stood", "Stopped", "Store", "StoreUnusable", "Vocabulary",
-    "apply_catalogue", "apply_to", "backup", "check", "every_query", "in_folder", "info", "named", "open_store",
-    "rollback", "snapshots", "standings", "withdraw",
+    "Applied", "Deed", "Draft", "Generation", "Limits", "Phase", "Stood", "Stopped", "Store", "StoreDamaged",
+    "StoreUnusable", "Vocabulary", "apply_catalogue", "apply_to", "backup", "check", "deeds", "every_query",
+    "in_folder", "info", "named", "open_store", "record_refusal", "reinstate", "restore", "rollback", "snapshots",
+    "standings", "withdraw", "withdrawals",
 ]  # fmt: skip

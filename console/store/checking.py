@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from console.language import Sentence, say
-from console.store.interface import Generation, Store
+from console.store.damage import damage_of
+from console.store.interface import Generation, Store, StoreUnusable
 from console.store.queries import named
 from console.store.settling import row_of
 from console.store.working_out import standings
@@ -19,10 +20,25 @@ _COMPARED = (
 )  # fmt: skip
 
 
-def check(store: Store) -> list[Sentence]:
-    """Return everything in which the store contradicts itself; nothing when it is sound."""
-    with store.read() as generation:
-        return list(_findings(generation))
+def check(store: Store, *, deep: bool = False) -> list[Sentence]:
+    """Return everything in which the store contradicts itself; nothing when it is sound.
+
+    `deep` also reads every byte of every generation that is kept, every row of every table, and the audit log.
+    """
+    damage = damage_of(store) if deep else []
+    try:
+        with store.read() as generation:
+            trouble = [generation.trouble] if generation.trouble else []
+            return [*damage, *trouble, *findings_in(generation)]
+    except StoreUnusable as unusable:
+        if not damage:
+            raise
+        return [*damage, unusable.sentence]
+
+
+def findings_in(generation: Generation) -> list[Sentence]:
+    """Return everything in which one generation contradicts itself."""
+    return list(_findings(generation))
 
 
 def _findings(generation: Generation) -> Iterator[Sentence]:

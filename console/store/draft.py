@@ -7,12 +7,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from console.faults import Refused
+from console.faults import Hindered, Refused
 from console.language import say
 from console.store import folder as on_disk
-from console.store.engine import Limits, first_line, interruptible, is_engine_error, open_for_writing, tampering
+from console.store.audit import Deed
+from console.store.engine import (
+    Limits,
+    damaged,
+    first_line,
+    interruptible,
+    is_engine_error,
+    open_for_writing,
+    tampering,
+)
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import OnPhase, Phase, Stopped, StoreUnusable
+from console.store.interface import OnPhase, Phase, Stopped, StoreDamaged, StoreUnusable
+from console.store.proving import Proof
 from console.store.queries import named
 from console.store.schema import bring_up_to_date
 
@@ -27,12 +37,13 @@ class EmbeddedDraft(EmbeddedGeneration):
     def __init__(self, folder: Path, why: str, by: str | None, limits: Limits, on_phase: OnPhase) -> None:
         self.folder = folder
         self.why = why
-        self.by = by or _user()
+        self.by = by or user()
         self.published = False
         self._limits = limits
         self._on_phase = on_phase
         self._held = ExitStack()
         self._offered: list[object] = []
+        self._proof: Proof | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -86,14 +97,32 @@ class EmbeddedDraft(EmbeddedGeneration):
 
     def publish(self) -> int:
         """Make the draft the store's newest generation and return its number."""
-        now = datetime.now(UTC).replace(tzinfo=None)
+        from console.store.recording import add_to_log, write_down
+
+        now = self.now()
         self.run(named("store/record_generation"), generation=self.number, at=now, by=self.by, why=self.why)
+        done = write_down(self, now)
+        self._require_sound_source()
         self._connection.execute("commit")
         self._on_phase(Phase.COMMITTED)
         self._connection.execute("checkpoint")
         self._connection.close()
         self._publish_file()
+        add_to_log(self.folder, done)
         return self.number
+
+    def now(self) -> datetime:
+        """Return the moment that is written down, UTC."""
+        return datetime.now(UTC).replace(tzinfo=None)
+
+    def done(self, found: list[Deed], at: datetime) -> list[Deed]:
+        """Return what the log says of this draft: what was found in it, else why it was written."""
+        return found or [Deed("change", self.by, at, self.number, reason=self.why)]
+
+    def _require_sound_source(self) -> None:
+        """Refuse to build on a generation that is damaged: the sound one before it would be removed."""
+        if self._proof and self._proof.is_damaged:
+            raise damaged(self._proof.file, "SHA-256")
 
     def _publish_file(self) -> None:
         if left := tampering(self.file):
@@ -102,6 +131,7 @@ class EmbeddedDraft(EmbeddedGeneration):
             )
         on_disk.remove(self.file.with_suffix(".work"))
         on_disk.sync(self.file)
+        on_disk.seal(self.file)
         self._on_phase(Phase.WRITTEN)
         on_disk.point_at(self.folder, self.number)
         self.published = True
@@ -112,18 +142,22 @@ class EmbeddedDraft(EmbeddedGeneration):
         self._on_phase(Phase.PUBLISHED)
 
     def _begin(self) -> None:
+        from console.store.recording import catch_up
+
         descriptor = self._held.enter_context(on_disk.locked(self.folder, lambda: self._on_phase(Phase.WAITING)))
         self._on_phase(Phase.LOCKED)
         newest = on_disk.pointed_at(self.folder)
         if newest is None:
             on_disk.require_pointer(self.folder)
-        seen = [newest or 0, on_disk.highest_ever(descriptor)]
+        highest = on_disk.highest_ever(descriptor)
+        seen = [newest or 0, highest]
         self._lay_copy(newest, 1 + max(seen + [number for number in on_disk.generations(self.folder) if newest]))
         spill = self.file.with_suffix(".work")
         spill.mkdir(mode=0o700)
         super().__init__(self.number, self.file, open_for_writing(self.file, self._limits, spill))
         self._connection.execute("begin transaction")
         bring_up_to_date(self)
+        catch_up(self, newest or 0, highest)
 
     def _lay_copy(self, newest: int | None, number: int) -> None:
         if newest and (left := tampering(on_disk.file_of(self.folder, newest))):
@@ -133,6 +167,7 @@ class EmbeddedDraft(EmbeddedGeneration):
         on_disk.remove_debris(self.folder, newest or 0)
         self.number, self.file = number, on_disk.file_of(self.folder, number)
         if newest:
+            self._proof = Proof(on_disk.file_of(self.folder, newest))
             on_disk.copy(on_disk.file_of(self.folder, newest), self.file)
         else:
             on_disk.require_space(self.folder, on_disk.SPARE)
@@ -152,16 +187,19 @@ class EmbeddedDraft(EmbeddedGeneration):
 
     def _refusal(self, error: Exception) -> Exception:
         if isinstance(error, PermissionError):
-            return Refused(
+            return Hindered(
                 say("The store {path} may not be written by this user; nothing was changed.", path=self.folder)
             )
         if isinstance(error, OSError):
             told = error.strerror or str(error)
-            return Refused(
+            return Hindered(
                 say("The store {path} cannot be written ({error}); nothing was changed.", path=self.folder, error=told)
             )
         if is_engine_error(error):
-            return Refused(
+            if self._proof and self._proof.is_damaged:
+                return damaged(self._proof.file, first_line(error))
+            hindered = type(error).__name__ == "IOException"
+            return (Hindered if hindered else Refused)(
                 say(
                     "The store {path} could not take the change ({error}); nothing was changed.",
                     path=self.folder,
@@ -192,9 +230,9 @@ def tampered(file: Path) -> StoreUnusable:
     )
 
 
-def missing(folder: Path, number: int) -> StoreUnusable:
+def missing(folder: Path, number: int) -> StoreDamaged:
     """Return the refusal for a pointer to a file that is not there."""
-    return StoreUnusable(
+    return StoreDamaged(
         say(
             "The store {path} points at {file}, which is not there. Restore the store from a backup.",
             path=folder, file=on_disk.file_of(folder, number).name,
@@ -202,7 +240,8 @@ def missing(folder: Path, number: int) -> StoreUnusable:
     )  # fmt: skip
 
 
-def _user() -> str:
+def user() -> str:
+    """Return the name of who is at work."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -1,14 +1,20 @@
 """The store on this machine: a folder of published generations and a pointer to the newest."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from console.language import Sentence, say
 from console.store import folder as on_disk
 from console.store.draft import EmbeddedDraft, missing, tampered
-from console.store.engine import Limits, is_engine_error, open_empty, open_read_only, tampering, unreadable
+from console.store.engine import Limits, damaged, is_engine_error, open_empty, open_read_only, tampering, unreadable
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import OnPhase, Phase, StoreUnusable
+from console.store.interface import OnPhase, Phase, StoreDamaged, StoreUnusable
+from console.store.proving import is_damaged
 from console.store.queries import in_folder, named
 from console.store.schema import require_known_format
+
+fallen: dict[Path, Sentence] = {}
+"""Stores of which this process read an earlier generation because the newest one is damaged, and what to say of it."""
 
 
 def quietly(_phase: Phase) -> None:
@@ -31,10 +37,13 @@ class EmbeddedStore:
         while (number := self.version()) is not None:
             try:
                 return self._open(number)
-            except StoreUnusable:
+            except StoreUnusable as unusable:
                 # The file may have been removed after the pointer was read; then the pointer has moved on.
-                if self.version() == number:
+                if self.version() != number:
+                    continue
+                if not isinstance(unusable, StoreDamaged):
                     raise
+                return self._fall_back(number, unusable)
         on_disk.require_pointer(self.path)
         return _empty(self.path)
 
@@ -42,14 +51,30 @@ class EmbeddedStore:
         """Begin the next generation; leaving without `publish` changes nothing."""
         return EmbeddedDraft(self.path, why, by, self.limits, on_phase)
 
+    def _fall_back(self, newest: int, damage: StoreDamaged) -> EmbeddedGeneration:
+        """Open the newest generation that can still be read instead of one that is damaged."""
+        for number in reversed([one for one in on_disk.generations(self.path) if one < newest]):
+            with suppress(StoreUnusable):
+                generation = self._open(number)
+                generation.trouble = say(
+                    "Generation {newest} of the store is damaged: these are the figures of generation {number}."
+                    " Go back to it with `jindu store rollback`, then load again what came after it.",
+                    newest=newest, number=number,
+                )  # fmt: skip
+                fallen[self.path] = generation.trouble
+                return generation
+        raise damage
+
     def _open(self, number: int) -> EmbeddedGeneration:
         file = on_disk.file_of(self.path, number)
         if left := tampering(file):
             raise tampered(left)
         try:
+            if is_damaged(file):
+                raise damaged(file, "SHA-256")
             connection = open_read_only(file, self.limits)
         except Exception as error:
-            if not file.exists():
+            if not file.exists() and not isinstance(error, StoreDamaged):
                 raise missing(self.path, number) from error
             if is_engine_error(error):
                 raise unreadable(file, error) from error

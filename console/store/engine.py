@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from console.language import Sentence, say
-from console.store.interface import Stopped, StoreUnusable
+from console.language import say
+from console.store.interface import Stopped, StoreDamaged, StoreUnusable
 
 if TYPE_CHECKING:
     import duckdb
@@ -105,18 +105,24 @@ def is_engine_error(error: BaseException) -> bool:
 
 def unreadable(file: Path, error: BaseException) -> StoreUnusable:
     """Return the refusal for a generation that cannot be opened or read."""
-    return StoreUnusable(_why_unreadable(file, error))
-
-
-def _why_unreadable(file: Path, error: BaseException) -> Sentence:
     if file.exists() and not os.access(file, os.R_OK, effective_ids=True):
-        return say(
-            "The store file {file} may not be read by this user. Ask its owner for permission to read it.", file=file
+        return StoreUnusable(
+            say(
+                "The store file {file} may not be read by this user. Ask its owner for permission to read it.",
+                file=file,
+            )
         )
-    return say(
-        "The store file {file} is damaged or not a store ({error}). Go back to the generation before with"
-        " `jindu store rollback`, or restore a backup.",
-        file=file, error=first_line(error),
+    return damaged(file, first_line(error))
+
+
+def damaged(file: Path, why: object) -> StoreDamaged:
+    """Return the refusal for a generation whose bytes are not those that were published."""
+    return StoreDamaged(
+        say(
+            "The store file {file} is damaged or not a store ({error}). Go back to the generation before with"
+            " `jindu store rollback`, or restore a backup.",
+            file=file, error=why,
+        )
     )  # fmt: skip
 
 

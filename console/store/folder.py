@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import fcntl
+import hashlib
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from console.faults import Refused
+from console.faults import Hindered
 from console.language import say
 from console.store.engine import WRITE_AHEAD
 from console.store.interface import StoreUnusable
@@ -24,7 +25,7 @@ SPARE = 32 * 1024 * 1024
 """Bytes that must stay free beside the copy of a generation."""
 
 _FILE = re.compile(r"store-([1-9][0-9]{0,8})\.duckdb")
-_LEFT_BEHIND = re.compile(r"store-([1-9][0-9]{0,8})\.(?:work|duckdb(?:\.wal(?:\.checkpoint|\.recovery)?)?)")
+_LEFT_BEHIND = re.compile(r"store-([1-9][0-9]{0,8})\.(?:work|sha256|duckdb(?:\.wal(?:\.checkpoint|\.recovery)?)?)")
 
 
 def file_of(folder: Path, number: int) -> Path:
@@ -145,8 +146,9 @@ def remove_draft(file: Path) -> None:
     for ending in ("", *WRITE_AHEAD):
         with contextlib.suppress(OSError):
             remove(file.with_name(file.name + ending))
-    with contextlib.suppress(OSError):
-        remove(file.with_suffix(".work"))
+    for ending in (".work", ".sha256"):
+        with contextlib.suppress(OSError):
+            remove(file.with_suffix(ending))
 
 
 def copy(source: Path, to: Path) -> None:
@@ -176,13 +178,35 @@ def require_space(folder: Path, needed: int) -> None:
     """Refuse when less than `needed` bytes are free."""
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise Refused(
+        raise Hindered(
             say(
                 "The disk of {path} has {free} MB free, but {needed} MB are needed; nothing was changed. Make room,"
                 " then try again.",
                 path=folder, free=free // 2**20, needed=-(-needed // 2**20),
             )
         )  # fmt: skip
+
+
+def digest(file: Path) -> str:
+    """Return the SHA-256 of a file; a thread may do it while others work."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def seal(file: Path) -> None:
+    """Write a generation's SHA-256 beside it, as `sha256sum --check` reads it."""
+    sealed = file.with_suffix(".sha256")
+    sealed.write_text(f"{digest(file)}  {file.name}\n", encoding="ascii")
+    sync(sealed)
+
+
+def is_whole(file: Path) -> bool | None:
+    """Tell whether a generation has the bytes that were published; None when its SHA-256 was never written down."""
+    try:
+        told = file.with_suffix(".sha256").read_bytes()[:200].decode("ascii", "replace").split()
+    except FileNotFoundError:
+        return None
+    return bool(told) and told[0] == digest(file)
 
 
 def sync(path: Path) -> None:

@@ -8,7 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from console.language import Sentence
 from console.store.engine import interruptible, is_engine_error, while_asking
+from console.store.interface import StoreDamaged
+from console.store.proving import remember_damage
 from console.store.queries import named
 from console.store.vocabulary import Vocabulary, vocabulary_of
 
@@ -24,6 +27,8 @@ class EmbeddedGeneration:
         self.number = number
         self.file = file
         self._connection = connection
+        self.trouble: Sentence | None = None
+        """Why this is not the newest generation: a newer one is damaged."""
         self._running: set[duckdb.DuckDBPyConnection] = set()
         self._guard = threading.Lock()
 
@@ -101,7 +106,10 @@ class EmbeddedGeneration:
             self._release(cursor)
 
     def _meaning_of(self, error: Exception) -> Exception:
-        return while_asking(error, self.file)
+        meant = while_asking(error, self.file)
+        if isinstance(meant, StoreDamaged):
+            remember_damage(self.file)
+        return meant
 
     def _cursor(self) -> "duckdb.DuckDBPyConnection":
         return self._connection.cursor()

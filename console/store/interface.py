@@ -26,6 +26,10 @@ class StoreUnusable(Exception):
         return str(self.sentence)
 
 
+class StoreDamaged(StoreUnusable):
+    """A generation's bytes are not those that were published; an earlier generation may still be read."""
+
+
 class Stopped(Exception):
     """A question was stopped before it had its answer."""
 
@@ -56,6 +60,10 @@ class Generation(Protocol):
     @property
     def published_at(self) -> datetime | None:
         """When it was published, UTC."""
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why this is not the newest generation: a newer one is damaged."""
 
     @property
     def is_sample(self) -> bool:

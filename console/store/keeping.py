@@ -1,4 +1,4 @@
-"""Looking after a store: withdraw a snapshot, go back a generation, back up, and say what it holds."""
+"""Looking after a store: withdraw and reinstate a snapshot, go back a generation, back up, say what it holds."""
 
 import os
 from contextlib import suppress
@@ -6,14 +6,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from console.faults import Refused
+from console.faults import Hindered, Refused
 from console.language import say
 from console.store import folder as on_disk
-from console.store.draft import tampered
+from console.store.audit import Deed
+from console.store.draft import tampered, user
 from console.store.embedded import EmbeddedStore
 from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
-from console.store.interface import Draft, Store
+from console.store.health import inboxes
+from console.store.interface import Draft, Store, StoreUnusable
 from console.store.queries import named
+from console.store.recording import add_to_log
 from console.store.working_out import no_snapshot
 
 
@@ -21,6 +24,12 @@ def snapshots(store: Store) -> list[dict[str, Any]]:
     """Return every loaded snapshot, withdrawn ones too, oldest first."""
     with store.read() as generation:
         return generation.rows(named("store/snapshots"))
+
+
+def withdrawals(store: Store) -> list[dict[str, Any]]:
+    """Return every withdrawal and, where there was one, its reinstatement, oldest first."""
+    with store.read() as generation:
+        return generation.rows(named("store/withdrawals"))
 
 
 def withdraw(store: Store, snapshot_id: int, reason: str = "", by: str | None = None) -> int:
@@ -38,10 +47,43 @@ def withdraw_from(draft: Draft, snapshot_id: int, reason: str) -> None:
         raise no_snapshot(snapshot_id)
     if found[0]["withdrawn_generation"] is not None:
         raise Refused(say("Snapshot {snapshot} is withdrawn already; nothing was changed.", snapshot=snapshot_id))
-    draft.run(
-        named("store/withdraw_snapshot"), snapshot_id=snapshot_id, generation=draft.number, by=draft.by, reason=reason,
-        at=datetime.now(UTC).replace(tzinfo=None),
-    )  # fmt: skip
+    facts = {"generation": draft.number, "by": draft.by, "reason": reason, "at": _now()}
+    draft.run(named("store/withdraw_snapshot"), snapshot_id=snapshot_id, **facts)
+    draft.run(named("store/record_withdrawal"), snapshot_id=snapshot_id, **facts)
+
+
+def reinstate(store: Store, snapshot_id: int, reason: str = "", by: str | None = None) -> int:
+    """Let a withdrawn snapshot count again from now on, and return the new generation's number.
+
+    What was known between its withdrawal and now stays as it was known.
+    """
+    with store.write(f"reinstate {snapshot_id}", by) as draft:
+        reinstate_in(draft, snapshot_id, reason)
+        draft.settle()
+        return draft.publish()
+
+
+def reinstate_in(draft: Draft, snapshot_id: int, reason: str) -> None:
+    """Let a withdrawn snapshot of a draft count again, without settling or publishing."""
+    found = draft.rows(named("store/snapshot"), snapshot_id=snapshot_id)
+    if not found:
+        raise no_snapshot(snapshot_id)
+    if found[0]["withdrawn_generation"] is None:
+        raise Refused(say("Snapshot {snapshot} is not withdrawn; nothing was changed.", snapshot=snapshot_id))
+    if alike := draft.rows(named("store/counted_alike"), snapshot_id=snapshot_id):
+        raise Refused(
+            say(
+                "The same file counts already as snapshot {other}, so snapshot {snapshot} stays withdrawn.",
+                other=alike[0]["snapshot_id"], snapshot=snapshot_id,
+            )
+        )  # fmt: skip
+    facts = {"generation": draft.number, "by": draft.by, "reason": reason, "at": _now()}
+    draft.run(named("store/record_reinstatement"), snapshot_id=snapshot_id, **facts)
+    draft.run(named("store/reinstate_snapshot"), snapshot_id=snapshot_id)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def info(store: Store) -> dict[str, Any]:
@@ -65,10 +107,12 @@ def info(store: Store) -> dict[str, Any]:
             "sample": generation.is_sample,
             "today": generation.today,
             "duckdb": duckdb.__version__,
+            "trouble": str(generation.trouble) if generation.trouble else None,
+            "inboxes": inboxes(store.path),
         }
 
 
-def rollback(store: EmbeddedStore) -> int:
+def rollback(store: EmbeddedStore, reason: str = "", by: str | None = None) -> int:
     """Go back to the generation before and return its number.
 
     The newer file stays for whoever reads it until the next writer removes it; its number is never used again.
@@ -81,12 +125,21 @@ def rollback(store: EmbeddedStore) -> int:
         _require_readable(on_disk.file_of(store.path, before[-1]), store.limits)
         on_disk.remember_highest(lock, max(newest, on_disk.highest_ever(lock)))
         on_disk.point_at(store.path, before[-1])
+        gone = on_disk.file_of(store.path, newest).name
+        add_to_log(store.path, [Deed("rollback", by or user(), generation=before[-1], name=gone, reason=reason)])
         return before[-1]
 
 
 def _require_readable(file: Path, limits: Limits) -> None:
     if left := tampering(file):
         raise tampered(left)
+    if on_disk.is_whole(file) is False:
+        raise Refused(
+            say(
+                "The generation before, {file}, is damaged; nothing was changed. Restore a backup.",
+                file=file.name,
+            )
+        )
     _counts(file, limits)
 
 
@@ -101,9 +154,9 @@ def _counts(file: Path, limits: Limits) -> dict[str, Any]:
 
 
 def backup(store: EmbeddedStore, file: Path) -> None:
-    """Write the newest generation into one file that appears whole or not at all, and prove that it can be read.
+    """Write the newest generation into one file that appears whole or not at all, and prove that it holds the same.
 
-    To restore it, put it into a folder as store-1.duckdb beside a file CURRENT that names it.
+    `restore` takes it back.
     """
     file = Path(file)
     if os.path.lexists(file):
@@ -115,7 +168,10 @@ def backup(store: EmbeddedStore, file: Path) -> None:
         try:
             on_disk.copy(on_disk.file_of(store.path, generation.number), part)
             on_disk.sync(part)
-            if _counts(part, store.limits) != generation.rows(named("store/size"))[0]:
+            if generation.trouble:
+                raise StoreUnusable(generation.trouble)
+            same = on_disk.digest(part) == on_disk.digest(on_disk.file_of(store.path, generation.number))
+            if not same or _counts(part, store.limits) != generation.rows(named("store/size"))[0]:
                 raise Refused(say("The backup {file} does not hold what the store holds; it was removed.", file=file))
             _give_name(part, file)
             on_disk.sync(file.parent)
@@ -145,10 +201,10 @@ class _refusing:  # noqa: N801
 
     def __exit__(self, kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, PermissionError):
-            raise Refused(
+            raise Hindered(
                 say("{path} may not be written by this user; nothing was changed.", path=self.path)
             ) from error
         if isinstance(error, OSError) or (error is not None and is_engine_error(error)):
-            raise Refused(
+            raise Hindered(
                 say("{path} cannot be used ({error}); nothing was changed.", path=self.path, error=first_line(error))
             ) from error

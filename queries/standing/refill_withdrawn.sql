@@ -1,4 +1,4 @@
--- Works `current` out anew for the series that had a reading in a snapshot which one generation withdraws.
+-- Works `current` out anew for the series that had a reading in a snapshot which one generation withdraws or reinstates.
 insert into current (series_id, period, value, snapshot_id)
 select
     series_id,
@@ -9,7 +9,9 @@ from reading
 where series_id in (
     select distinct series_id
     from reading
-    where snapshot_id in (select snapshot_id from snapshot where withdrawn_generation = $generation)
+    where snapshot_id in (
+        select snapshot_id from withdrawal where $generation in (withdrawn_generation, reinstated_generation)
+    )
 )
 and snapshot_id in (from counted_at(null))
 group by series_id

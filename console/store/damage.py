@@ -1,0 +1,59 @@
+"""Finds damage: every byte of every generation that is kept, every row of every table, every line of the audit log."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from console.language import Sentence, say
+from console.store import audit
+from console.store import folder as on_disk
+from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
+from console.store.generation import EmbeddedGeneration
+from console.store.interface import Store, StoreUnusable
+from console.store.queries import named
+from console.store.schema import require_known_format
+
+
+def damage_of(store: Store) -> list[Sentence]:
+    """Return each thing on the disk that is not as it was written; nothing when all is."""
+    newest = store.version()
+    kept = [number for number in on_disk.generations(store.path) if newest and number <= newest]
+    found = [sentence for number in kept for sentence in _in_file(on_disk.file_of(store.path, number))]
+    return [*found, *_in_log(store.path)]
+
+
+def _in_file(file: Path) -> Iterator[Sentence]:
+    if left := tampering(file):
+        yield say("{file} lies beside a published generation, where none may lie.", file=left)
+        return
+    whole = on_disk.is_whole(file)
+    if whole is False:
+        yield say("{file} does not have the bytes that were published: its SHA-256 is another one.", file=file)
+    if whole is None:
+        yield say("{file} has no SHA-256 beside it, so not every byte of it can be proven.", file=file.name)
+    try:
+        with EmbeddedGeneration(0, file, open_read_only(file, Limits())) as generation:
+            require_known_format(generation)
+            yield from _in_tables(generation)
+    except StoreUnusable as unusable:
+        yield unusable.sentence
+    except Exception as error:
+        if not is_engine_error(error):
+            raise
+        yield say("{file} cannot be opened: {error}.", file=file, error=first_line(error))
+
+
+def _in_tables(generation: EmbeddedGeneration) -> Iterator[Sentence]:
+    """Read every value of every table, so that no block stays unread."""
+    for table in [row["table_name"] for row in generation.rows(named("checks/tables"))]:
+        try:
+            generation.rows(named("checks/every_row"), table=table)
+        except StoreUnusable:
+            yield say("Table {table} of {file} is damaged.", table=table, file=generation.file)
+
+
+def _in_log(folder: Path) -> Iterator[Sentence]:
+    # A line that a kill has torn is no damage: the next one was written with it in view.
+    for number in audit.broken_links(folder):
+        yield say(
+            "Before line {line} of {file} something was changed or taken out.", line=number, file=folder / audit.FILE
+        )
