@@ -25,7 +25,7 @@ _UNREAD = -1
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What was seen of the store: an overview, or a sentence that says why there is none; neither in an empty store."""
+    """What was seen of the store: an overview, a sentence about trouble with it, or both; neither in an empty store."""
 
     overview: "Overview | None" = None
     trouble: Sentence | None = None
@@ -123,8 +123,10 @@ class Follower(threading.Thread):
 
         if self._good is None or self._good.generation != generation.number or self._seen != version:
             self._good = overview(generation)
-        self._seen, self._next_try = generation.number or None, time.monotonic() + PROOF
-        return Sight(overview=self._good)
+        # The pointer still names a damaged generation while an earlier one is shown.
+        shown = version if generation.trouble else generation.number or None
+        self._seen, self._next_try = shown, time.monotonic() + PROOF
+        return Sight(overview=self._good, trouble=generation.trouble)
 
 
 def _gone(store: "Store") -> Sentence:
