@@ -1,6 +1,6 @@
 """The tabs of a page: which there are for a subject, and what each one reads from the store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ class Tab(StrEnum):
     """One tab of a page."""
 
     TREND = "trend"
+    STAGES = "stages"
     FACTS = "facts"
     READINGS = "readings"
     TOWNS = "towns"
@@ -36,6 +37,7 @@ class Tab(StrEnum):
 
 TITLES: Mapping[Tab, Sentence] = {
     Tab.TREND: say("Trend"),
+    Tab.STAGES: say("Stages"),
     Tab.FACTS: say("Facts"),
     Tab.READINGS: say("Readings"),
     Tab.TOWNS: say("Towns"),
@@ -54,7 +56,8 @@ DEEPER = (Tab.TOWNS, Tab.INDUSTRIES, Tab.BANKS, Tab.ENTRIES)
 
 def tabs_of(subject: Subject, facts: Facts, *, beside: bool) -> tuple[Tab, ...]:
     """Return the tabs that have something to show; trend and facts are none where they stand beside the tabs."""
-    wanted = () if beside else (Tab.TREND, Tab.FACTS)
+    dated = is_dated(subject)
+    wanted = ((Tab.STAGES,) if dated else ()) if beside else (Tab.STAGES if dated else Tab.TREND, Tab.FACTS)
     read = bool(facts.measures.get(subject.line.measure or "ytd"))
     there = {
         Tab.READINGS: read or not (subject.is_part or subject.line.kind in DATED),
@@ -68,6 +71,17 @@ def tabs_of(subject: Subject, facts: Facts, *, beside: bool) -> tuple[Tab, ...]:
         Tab.LINEAGE: read,
     }
     return (*wanted, *(tab for tab, is_there in there.items() if is_there))
+
+
+def is_dated(subject: Subject) -> bool:
+    """Tell whether a subject has stages in place of a course."""
+    return subject.line.kind in DATED and not subject.is_part
+
+
+def first_of(subject: Subject, tabs: Sequence[Tab], *, beside: bool) -> Tab:
+    """Return the tab that a page opens with: its stages, its course, or what lies deeper where the course is beside."""
+    wanted = (Tab.STAGES, *DEEPER) if beside else (Tab.STAGES, Tab.TREND)
+    return next((tab for tab in wanted if tab in tabs), tabs[0])
 
 
 Answer = Any
@@ -85,7 +99,7 @@ def _source(generation: "Generation", subject: Subject, facts: Facts, known_at: 
 
 
 ASK: Mapping[Tab, Callable[["Generation", Subject, Facts, int | None], Answer]] = {
-    Tab.TREND: stages_of,
+    Tab.STAGES: stages_of,
     Tab.TOWNS: leagues_of,
     Tab.INDUSTRIES: leagues_of,
     Tab.BANKS: leagues_of,

@@ -11,14 +11,22 @@ from console.language import gettext as _
 
 
 def add_verbs(add: Any, verbs: Any) -> None:
-    """Add the verb `catalogue` with `list`, `check` and `apply`."""
-    catalogue = add("catalogue", list_catalogues, _("list, check or apply the catalogue of a county and year"))
+    """Add the verb `catalogue` with `list`, `check`, `apply` and `report`."""
+    catalogue = add(
+        "catalogue", list_catalogues, _("list, check or apply the catalogue of a county and year, and keep its report")
+    )
     under = catalogue.add_subparsers(title=_("verbs"), metavar=_("VERB"), required=True)
     add("list", list_catalogues, _("list the catalogues that ship with Jindu and those in the store"), under)
     check = add("check", check_catalogue, _("list every fault of a catalogue folder at once"), under)
     check.add_argument("folder", type=Path, metavar="DIR")
     apply = add("apply", apply_folder, _("load a catalogue into the store; changed targets become new versions"), under)
     apply.add_argument("folder", type=Path, metavar="DIR")
+    report = add(
+        "report", take_report, _("keep the text of the report, so that clauses are shown where they stand"), under
+    )
+    report.add_argument("file", type=Path, metavar="FILE")
+    report.add_argument("--county", metavar="CODE", help=_("county of the report (default: the newest catalogue's)"))
+    report.add_argument("--year", type=int, metavar="YEAR", help=_("year of the report (default: the newest)"))
 
 
 def list_catalogues(asked: argparse.Namespace) -> int:
@@ -61,6 +69,15 @@ def apply_folder(asked: argparse.Namespace) -> int:
     applied = apply_catalogue(open_store(store_folder(asked)), catalogue)
     title = catalogue.title_zh if chosen() == "zh" else catalogue.title_en
     say_line(say("{title}: {applied}", title=title, applied=applied.sentence))
+    return DONE
+
+
+def take_report(asked: argparse.Namespace) -> int:
+    """Keep the text of a report in the store."""
+    from console.store import open_store
+    from console.store.reports import import_report
+
+    say_line(import_report(open_store(store_folder(asked)), asked.file, asked.county, asked.year))
     return DONE
 
 

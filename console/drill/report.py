@@ -9,7 +9,7 @@ from console.drill.subject import Subject
 if TYPE_CHECKING:
     from console.store import Generation
 
-AROUND = 700
+BEFORE, AFTER = 240, 700
 """Characters of the report shown before and after the clause."""
 
 
@@ -45,9 +45,9 @@ def _passage(row: dict[str, object], clause: str, offset: int | None) -> Passage
         return None
     end = start + len(clause)
     return Passage(
-        before=_from_a_line(text[max(0, start - AROUND) : start], cut=start > AROUND),
+        before=_from_a_line(text[max(0, start - BEFORE) : start], cut=start > BEFORE),
         clause=clause,
-        after=text[end : end + AROUND],
+        after=text[end : end + AFTER],
         file=str(row["file"]),
         sha256=str(row["sha256"]),
         imported_at=row["imported_at"],  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from console.drill.parts import ADDITIVE, Part
 from console.drill.subject import Subject
 from console.language import Sentence, say
+from console.periods import month_end
 from console.screens.subject import SubjectScreen
 from console.standing.figures import amount, month_name, points, share
 
@@ -35,8 +36,10 @@ class PartScreen(SubjectScreen):
             )
         else:
             yield say("To {month}: {name} {actual} ({what}).", **values)
-        before = course.get(newest.replace(year=newest.year - 1, day=28 if newest.month == 2 else newest.day))
-        if before is not None and subject.unit == "%":
+        before = course.get(month_end(newest.replace(year=newest.year - 1, day=1)))
+        if before is not None and abs(course[newest] - before) < 1e-9:
+            yield say("That is the same as a year earlier.")
+        elif before is not None and subject.unit == "%":
             difference = course[newest] - before
             up = say("That is {gap} more than a year earlier.", gap=points(difference, 1))
             yield up if difference >= 0 else say("That is {gap} less than a year earlier.", gap=points(difference, 1))

@@ -23,7 +23,7 @@ from console.messages import Replayed
 from console.overview import Overview, Wording
 from console.screens.showing import content_of, rows_of
 from console.store import Generation, Stopped, Store, StoreUnusable
-from console.tabs import ASK, DEEPER, TITLES, Answer, Tab, tabs_of
+from console.tabs import ASK, DEEPER, TITLES, Answer, Tab, first_of, is_dated, tabs_of
 from console.widgets.crumbs import Crumbs, Headline
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
@@ -49,13 +49,13 @@ class SubjectScreen(Screen[None]):
         *(Binding(str(number), f"tab({number})", show=False) for number in range(1, 10)),
         Binding("tab,right", "next(1)", say("tabs").text, key_display="1-9 Tab"),
         Binding("shift+tab,left", "next(-1)", show=False),
+        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]"),
         Binding("m", "measure", say("month or year").text),
         Binding("slash", "listing('search')", say("search").text, key_display="/"),
         Binding("s", "listing('sort(1)')", say("sort").text),
         Binding("S", "listing('sort(0)')", show=False),
         Binding("less_than_sign", "listing('aside(-1)')", show=False),
         Binding("greater_than_sign", "listing('aside(1)')", show=False),
-        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]"),
         Binding("question_mark", "app.help", say("help").text),
         Binding("q", "app.quit", say("quit").text),
         Binding("l,L", "app.language", say("language").text, key_display="L"),
@@ -89,7 +89,7 @@ class SubjectScreen(Screen[None]):
         self._facts_of: object = None
         self.answers: dict[Tab, Answer] = {}
         self.trouble: Sentence | None = None
-        self.opened = Tab.TREND
+        self.opened = Tab.STAGES if is_dated(subject) else Tab.TREND
         self.by_month = False
         self.gone = False
         """Whether the moment that is shown did not know the target."""
@@ -138,7 +138,7 @@ class SubjectScreen(Screen[None]):
     def tabs(self) -> tuple[Tab, ...]:
         """Return the tabs there are."""
         if self.facts is None:
-            return (Tab.FACTS,) if self.roomy else (Tab.TREND, Tab.FACTS)
+            return tabs_of(self.subject, Facts(), beside=self.roomy) or (Tab.FACTS,)
         return tabs_of(self.subject, self.facts, beside=self.roomy)
 
     @property
@@ -196,13 +196,10 @@ class SubjectScreen(Screen[None]):
         self.show()
 
     def _open_first(self) -> None:
-        """Open a tab that is there; where the chart stands above them, the first that leads deeper."""
+        """Open the first tab unless one was chosen, and another one when the chosen one is gone."""
         tabs = self.tabs
-        if self.roomy and not self._chosen:
-            self.opened = next((tab for tab in DEEPER if tab in tabs), tabs[0])
-        if self.opened not in tabs:
-            self.opened = tabs[0]
-        self._chosen = True
+        if not self._chosen or self.opened not in tabs:
+            self.opened = first_of(self.subject, tabs, beside=self.roomy)
 
     @work(thread=True, exclusive=True, group="page", exit_on_error=False)
     def fetch(self, tab: Tab) -> None:
@@ -232,10 +229,11 @@ class SubjectScreen(Screen[None]):
             return
 
     def _tabs_to_ask(self, subject: Subject, facts: Facts, tab: Tab) -> list[Tab]:
-        """Return the tabs whose answers are needed at once: the open one, the stages, and the one opened first."""
+        """Return the tabs whose answers are needed at once: the open one, or the one that is opened first."""
         tabs = tabs_of(subject, facts, beside=self.roomy)
-        first = next((deeper for deeper in DEEPER if deeper in tabs), tab)
-        return [wanted for wanted in dict.fromkeys((Tab.TREND, tab, first)) if wanted in ASK]
+        first = first_of(subject, tabs, beside=self.roomy)
+        wanted = tab if self._chosen and tab in tabs else first
+        return [wanted] if wanted in ASK and wanted not in self.answers else []
 
     def on_unmount(self) -> None:
         """Stop what is still being read, so that leaving never waits."""
@@ -259,7 +257,7 @@ class SubjectScreen(Screen[None]):
                 bar.show(self.overview.moment)
             self.heading.show(self.overview)
             self.crumbs.show(self.path)
-            self.headline.show(None if self.gone else self.subject.line, self.said())
+            self.headline.show(None if self.gone or self.subject.is_part else self.subject.line, self.said())
             self._show_chart()
             self._arrange()
             self._fill()
@@ -284,30 +282,38 @@ class SubjectScreen(Screen[None]):
         """Give the open tab its room; where there is plenty, chart and facts stand above the tabs."""
         roomy, tab = self.roomy, self.opened
         self.tab_line.show([(str(one), TITLES[one]) for one in self.tabs], str(tab))
-        trend = self._trend()
-        has_chart = not self.answers.get(Tab.TREND) or not (trend is None or trend.is_empty)
+        has_chart = not is_dated(self.subject)
         self.upper.display = roomy or tab in (Tab.TREND, Tab.FACTS)
-        self.chart.display = (roomy and has_chart) or (not roomy and tab is Tab.TREND and has_chart)
+        self.chart.display = has_chart and (roomy or tab is Tab.TREND)
         self.beside.display = roomy or tab is Tab.FACTS
+        self.beside.set_class(roomy and not has_chart, "-wide")
         self.upper.set_class(not roomy, "-alone")
+        self.upper.set_class(not has_chart, "-low")
+        self._place_tabs(below=roomy)
         for one, listing in self._lists.items():
-            listing.display = one is tab and not (one is Tab.TREND and has_chart)
+            listing.display = one is tab and one is not Tab.TREND
         for one, page in self._pages.items():
             page.display = one is tab and one is not Tab.FACTS
         wanted = self._focus_wanted()
         if self.focused is not wanted:
             wanted.focus(scroll_visible=False)
 
+    def _place_tabs(self, *, below: bool) -> None:
+        """Put the tabs below chart and facts where these are always seen, else above everything that changes."""
+        order = [child for child in self.children if child in (self.upper, self.tab_line)]
+        if (order[0] is self.upper) != below:
+            self.move_child(self.tab_line, **({"after": self.upper} if below else {"before": self.upper}))
+
     def _focus_wanted(self) -> Any:
         if self.opened is Tab.FACTS:
             return self.beside
-        if self.opened is Tab.TREND and self.chart.display:
+        if self.opened is Tab.TREND:
             return self.chart
         return self._pages[self.opened] if self.opened in self._pages else self._lists[self.opened]
 
     def _fill(self) -> None:
         """Tell the open tab, and the facts beside the chart, what they show."""
-        width = self.beside.size.width or 46
+        width = 48 if self.roomy and not is_dated(self.subject) else self.size.width - 2
         self.beside.show(rows_of(Tab.FACTS, self.subject, self.facts, None, min(width, 120), self.glyphs))
         tab = self.opened
         stamp = (self.stamp, self.facts is not None, tab in self.answers, self.size.width, chosen())

@@ -213,13 +213,25 @@ class Listing(Drawn, can_focus=True):
         on_row = y >= self._above and place == self._cursor and bool(self._rows) and y < self.size.height - self._below
         return self.line(self.pieces(y), ground="cursor" if on_row and self.has_focus else "")
 
-    def _line(self, cells: Sequence[Piece], mark: str) -> tuple[Piece, ...]:
-        pieces: list[Piece] = [(mark, "key")]
+    def _seen(self) -> list[int]:
+        """Return the columns that are in sight: those that stay, then the ones that were scrolled to."""
         fixed = self.content.fixed
-        for at in (*range(fixed), *range(fixed + self._first, len(cells))):
+        return [*range(min(fixed, len(self._widths))), *range(fixed + self._first, len(self._widths))]
+
+    def _line(self, cells: Sequence[Piece], mark: str) -> tuple[Piece, ...]:
+        """Return a row; a column there is no room for is left out when it is a figure, else cut with an ellipsis."""
+        pieces: list[Piece] = [(mark, "key")]
+        room = self.size.width - 2
+        for at in self._seen():
             text, tone = cells[at]
-            column = self.content.columns[at]
-            pieces += [(fit(text, self._widths[at], self.glyphs, right=column.right), tone), ("  ", "")]
+            column, width = self.content.columns[at], self._widths[at]
+            if width > room:
+                width = 0 if column.right or room < 6 else room
+            if not width:
+                pieces.append((self.glyphs.path, "key"))
+                break
+            pieces += [(fit(text, width, self.glyphs, right=column.right), tone), ("  ", "")]
+            room -= width + 2
         return tuple(pieces)
 
     def _search_line(self) -> tuple[Piece, ...]:
@@ -347,8 +359,8 @@ class Listing(Drawn, can_focus=True):
             self.action_choose()
 
     def _sort_at(self, x: int) -> None:
-        start, fixed = 1, self.content.fixed
-        for at in (*range(fixed), *range(fixed + self._first, len(self._widths))):
+        start = 1
+        for at in self._seen():
             end = start + self._widths[at] + 2
             if start <= x < end and self.content.columns[at].order:
                 again = at == self.sorted_by

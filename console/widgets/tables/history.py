@@ -77,7 +77,7 @@ def matrix_table(subject: Subject, matrix: Matrix, glyphs: Glyphs) -> Content:
 
     count = matrix.restatements
     restated = (
-        say("{count} figures were restated; * marks what differs from the snapshot before.", count=count)
+        say("Restated figures: {count}; * marks what differs from the snapshot before.", count=count)
         if count
         else say("No figure was ever restated.")
     )
