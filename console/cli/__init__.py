@@ -120,7 +120,7 @@ def _everywhere(default: object) -> argparse.ArgumentParser:
 
 def parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command line."""
-    from console.cli import catalogues, loading, opening, sql, status, storing
+    from console.cli import catalogues, inbox, loading, opening, quarantine, sql, status, storing
 
     top = argparse.ArgumentParser(
         prog="jindu",
@@ -139,6 +139,6 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(verb=answer)
         return made
 
-    for module in (opening, loading, status, sql, storing, catalogues):
+    for module in (opening, loading, quarantine, inbox, status, sql, storing, catalogues):
         module.add_verbs(add, verbs)
     return top
