@@ -34,9 +34,10 @@ class Canvas:
             for step in range(steps + 1):
                 count += 1
                 if count % every == 0 or every == 1:
-                    self._dot(round(x0 + (x1 - x0) * step / steps), round(y0 + (y1 - y0) * step / steps), tone, mark)
+                    self.dot(round(x0 + (x1 - x0) * step / steps), round(y0 + (y1 - y0) * step / steps), tone, mark)
 
-    def _dot(self, x: int, y: int, tone: str, mark: str) -> None:
+    def dot(self, x: int, y: int, tone: str, mark: str) -> None:
+        """Draw one dot, unless its cell belongs to something that was drawn before."""
         place = x // 2, y // 4
         if not (0 <= place[0] < self.columns and 0 <= place[1] < self.rows):
             return

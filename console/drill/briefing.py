@@ -19,7 +19,7 @@ def _reached(line: Line) -> Iterator[Sentence]:
     if line.comparator is Comparator.DONE or (line.kind in DATED and line.actual is None):
         yield _dated(line)
     elif line.actual is None or line.period is None:
-        yield _nothing_yet(line)
+        yield from _nothing_yet(line)
     elif line.kind is Kind.GROWTH:
         yield _growth(line)
     elif line.kind is Kind.RELATIVE:
@@ -41,19 +41,17 @@ def _dated(line: Line) -> Sentence:
     return say("{name} is to be done by {day}.", name=line.name, day=due)
 
 
-def _nothing_yet(line: Line) -> Sentence:
-    target = _target(line)
+def _nothing_yet(line: Line) -> Iterator[Sentence]:
     if line.due is not None and line.light is Light.NOT_DUE:
         due = day_name(line.due, line.deadline)
-        return say("{name}: no figure is due before {day}. {target}", name=line.name, day=due, target=target)
-    return say("{name}: no figure has been reported. {target}", name=line.name, target=target)
-
-
-def _target(line: Line) -> Sentence:
+        yield say("{name}: no figure is due before {day}.", name=line.name, day=due)
+    else:
+        yield say("{name}: no figure has been reported.", name=line.name)
     value = line.target if line.target is not None else line.value
     if line.kind is Kind.RANK and value is not None:
-        return say("The target is a place in the top {rank}.", rank=int(value))
-    return say("The target is {target}.", target=amount(value, _unit(line))) if value is not None else say("")
+        yield say("The target is a place in the top {rank}.", rank=int(value))
+    elif value is not None:
+        yield say("The target is {target}.", target=amount(value, _unit(line)))
 
 
 def _unit(line: Line) -> str:
@@ -139,9 +137,9 @@ def _ending(line: Line) -> Iterator[Sentence]:
     counted = is_count(line.unit) or _unit(line) == "%"
     ending = amount(line.forecast, _unit(line), 1 if counted else 2)
     if line.probability is None:
-        yield say("The year is likely to end at {forecast}.", forecast=ending)
+        yield say("Year end: about {forecast}.", forecast=ending)
     else:
         yield say(
-            "The year is likely to end at {forecast}; the chance of reaching the target is {chance}.",
+            "Year end: about {forecast}, {chance} likely to reach the target.",
             forecast=ending, chance=chance(line.probability),
         )  # fmt: skip

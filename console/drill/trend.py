@@ -99,7 +99,9 @@ def monthly(subject: Subject, facts: Facts) -> Trend | None:
         levels[Part.NEEDED] = line.required if line.required is not None and (rate or line.required > 0) else None
         levels[Part.TARGET] = (line.target if line.target is not None else line.value) if rate else None
         courses[Part.PLAN] = _steps(_months(facts.plan, subject.year))
-    return _with_level(Trend(subject.year, subject.unit, courses, from_zero=not rate), levels)
+    values = [value for course in courses.values() for value in course.values()]
+    flat = min(values) > 0.5 * max(values)
+    return _with_level(Trend(subject.year, subject.unit, courses, from_zero=not rate and not flat), levels)
 
 
 def _own(points: Points, year: int) -> dict[Part, Course]:
@@ -181,7 +183,7 @@ WORDS: Mapping[Part, Sentence] = {
     Part.FAN: say("80% likely"),
     Part.EXPECTED: say("Expected course"),
     Part.PLAN: say("Plan"),
-    Part.NEEDED: say("Needed from now on"),
+    Part.NEEDED: say("Still needed"),
     Part.TARGET: say("Target"),
     Part.LAST_YEAR: say("Last year"),
 }

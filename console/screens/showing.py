@@ -72,7 +72,7 @@ def rows_of(tab: Tab, subject: Subject, facts: Facts | None, answer: Answer, wid
     if tab is Tab.FACTS:
         return part_facts(subject, facts, width, glyphs) if subject.is_part else sheet(subject.line, width, glyphs)[2:]
     if answer is None:
-        return [((f" {say('reading the store')}", "muted"),)]
+        return [_line(say("reading the store"), "muted")]
     if tab is Tab.LINEAGE:
         return lineage_lines(subject, answer, width, glyphs)
     offset, passage = answer
@@ -113,6 +113,10 @@ def clause_lines(
         say("Report"), f"{passage.file}  {passage.imported_at:%Y-%m-%d}  {passage.imported_by}", width, glyphs
     )
     return [*rows, (), *_passage_rows(passage, width, glyphs)]
+
+
+def _line(sentence: Sentence, tone: str) -> Row:
+    return ((f" {sentence}", tone),)
 
 
 def _wrapped_rows(text: str, tone: str, width: int, glyphs: Glyphs) -> list[Row]:
@@ -163,11 +167,11 @@ def lineage_lines(subject: Subject, answer: Any, width: int, glyphs: Glyphs) -> 
         rows += [((f" {title}", "title"),), ()]
     for number, origin in enumerate(origins):
         if number:
-            rows += [(), ((f" {say('Given before by')}", "title"),)]
+            rows += [(), _line(say("Given before by"), "title")]
         rows += [
             row for label, text in origin_facts(subject, origin, glyphs) for row in labelled(label, text, width, glyphs)
         ]
-    return rows or [((f" {say('No reading has been loaded for this target yet.')}", "muted"),)]
+    return rows or [_line(say("No reading has been loaded for this target yet."), "muted")]
 
 
 def origin_facts(subject: Subject, origin: Origin, glyphs: Glyphs) -> tuple[tuple[Sentence, str], ...]:
@@ -175,6 +179,7 @@ def origin_facts(subject: Subject, origin: Origin, glyphs: Glyphs) -> tuple[tupl
     withdrawn = ""
     if origin.withdrawn_at is not None:
         withdrawn = f"{origin.withdrawn_at:%Y-%m-%d %H:%M} UTC  {origin.withdrawn_by}  {origin.withdrawn_reason}"
+    generation = say("generation {number}", number=origin.generation)
     figure = f"{told(origin.value, subject.unit, glyphs)} {unit_name(subject.unit)}"
     return (
         (say("Figure"), f"{figure}  {origin.status}".strip()),
@@ -183,7 +188,7 @@ def origin_facts(subject: Subject, origin: Origin, glyphs: Glyphs) -> tuple[tupl
         (say("Checksum"), origin.sha256),
         (say("Reported by"), origin.source),
         (say("Published"), day_text(origin.published)),
-        (say("Snapshot"), f"{origin.snapshot_id}  {say('generation {number}', number=origin.generation)}"),
+        (say("Snapshot"), f"{origin.snapshot_id}  {generation}"),
         (say("Loaded"), f"{origin.loaded_at:%Y-%m-%d %H:%M} UTC  {origin.loaded_by}"),
         (say("Profile"), origin.profile),
         (say("Withdrawn"), withdrawn),

@@ -116,7 +116,7 @@ class SubjectScreen(Screen[None]):
             if tab in _PAGES:
                 self._pages[tab] = Page(id=f"page-{tab}", glyphs=self.glyphs)
                 yield self._pages[tab]
-            else:
+            elif tab is not Tab.TREND:
                 self._lists[tab] = Listing(self.glyphs, id=f"list-{tab}")
                 yield self._lists[tab]
         yield KeyLine([binding for binding in self.BINDINGS if isinstance(binding, Binding)], self.glyphs)
@@ -291,7 +291,7 @@ class SubjectScreen(Screen[None]):
         self.upper.set_class(not has_chart, "-low")
         self._place_tabs(below=roomy)
         for one, listing in self._lists.items():
-            listing.display = one is tab and one is not Tab.TREND
+            listing.display = one is tab
         for one, page in self._pages.items():
             page.display = one is tab and one is not Tab.FACTS
         wanted = self._focus_wanted()
@@ -302,7 +302,10 @@ class SubjectScreen(Screen[None]):
         """Put the tabs below chart and facts where these are always seen, else above everything that changes."""
         order = [child for child in self.children if child in (self.upper, self.tab_line)]
         if (order[0] is self.upper) != below:
-            self.move_child(self.tab_line, **({"after": self.upper} if below else {"before": self.upper}))
+            if below:
+                self.move_child(self.tab_line, after=self.upper)
+            else:
+                self.move_child(self.tab_line, before=self.upper)
 
     def _focus_wanted(self) -> Any:
         if self.opened is Tab.FACTS:

@@ -34,6 +34,8 @@ class Column:
     """Whether the first sort puts the lowest on top."""
     rest: bool = False
     """Whether it takes the room that the others leave."""
+    spare: bool = False
+    """Whether it is left out where there is no room for all of it, without a word about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,8 @@ class Listing(Drawn, can_focus=True):
         for at in self._seen():
             text, tone = cells[at]
             column, width = self.content.columns[at], self._widths[at]
+            if width > room and column.spare:
+                continue
             if width > room:
                 width = 0 if column.right or room < 6 else room
             if not width:

@@ -57,15 +57,16 @@ class ReplayBar(Drawn):
         """Return what stands before the scale, the scale, and what stands after it; names go before words do."""
         mark = "<<" if self.glyphs.full.isascii() else "◂◂"
         place = say("snapshot {number} of {count}", number=moment.number, count=moment.count)
-        left = f" {mark} {say('REPLAY, not the present')}  {place}  {day_text(moment.published)} "
-        news = f" {say('newer figures wait')} " if self.waiting else " "
-        right = f"{news} 0 {say('back to the present')} "
+        loud, day, back = say("REPLAY, not the present"), day_text(moment.published), say("back to the present")
+        waiting, withdrawn_word = say("newer figures wait"), say("(withdrawn later)")
+        news = f" {waiting} " if self.waiting else " "
+        left, right = f" {mark} {loud}  {place}  {day} ", f"{news} 0 {back} "
         room = self.size.width - cell_len(left) - cell_len(right)
         if room < 6:
-            left = f" {mark} {say('REPLAY')} {moment.number}/{moment.count} {day_text(moment.published)} "
-            right = f"{news} 0 {say('the present')} "
+            short, back = say("REPLAY"), say("the present")
+            left, right = f" {mark} {short} {moment.number}/{moment.count} {day} ", f"{news} 0 {back} "
             room = self.size.width - cell_len(left) - cell_len(right)
-        withdrawn = f" {say('(withdrawn later)')}" if moment.withdrawn else ""
+        withdrawn = f" {withdrawn_word}" if moment.withdrawn else ""
         named = f" {column_text(moment.source, self.glyphs)} {column_text(moment.name, self.glyphs)}{withdrawn} "
         spare = room - 12
         if spare >= 10:

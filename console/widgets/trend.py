@@ -32,6 +32,7 @@ TONES.update({
     "chart-actual": Tone("text-accent", bold=True),
     "chart-forecast": Tone("text-accent"),
     "chart-fan": Tone("foreground-muted", "accent-muted"),
+    "chart-edge": Tone("accent-muted"),
     "chart-expected": Tone("text-warning"),
     "chart-plan": Tone("text-secondary"),
     "chart-needed": Tone("text-error"),
@@ -162,14 +163,25 @@ class _Drawing:
         self._newest()
 
     def _fan(self) -> None:
+        """Shade what the year is likely to end in: whole cells by their ground, its edges in dots."""
         months = sorted(self.trend.low.keys() & self.trend.high.keys())
-        for column in range(self.canvas.columns if months else 0):
-            month = 1 + (column + 0.5) * 2 / (self.plot * 2 - 1) * 11
-            if not months[0] < month <= months[-1] + 0.1:
-                continue
-            edges = (self._y(_between(course, month)) for course in (self.trend.low, self.trend.high))
-            top, bottom = sorted(edges)
-            self.canvas.shade(column, int(top // 4), int(bottom // 4))
+        if not months:
+            return
+        first, last = self._x(months[0]), self._x(months[-1])
+        for column in range(int(first // 2) + 1, min(int(last // 2), self.plot - 1) + 1):
+            tops, bottoms = zip(*(self._edges(2 * column + half) for half in (0, 1)), strict=True)
+            whole_top, whole_bottom = -(-max(tops) // 4), (min(bottoms) + 1) // 4 - 1
+            self.canvas.shade(column, whole_top, whole_bottom)
+            for half in (0, 1):
+                for y in range(tops[half], bottoms[half] + 1):
+                    if not whole_top <= y // 4 <= whole_bottom:
+                        self.canvas.dot(2 * column + half, y, "chart-edge", _MARKS[Part.FAN])
+
+    def _edges(self, x: int) -> tuple[int, int]:
+        """Return the upper and the lower dot of the fan in a column of dots."""
+        month = 1 + x / (self.plot * 2 - 1) * 11
+        edges = sorted(round(self._y(_between(course, month))) for course in (self.trend.low, self.trend.high))
+        return edges[0], edges[1]
 
     def _newest(self) -> None:
         """Write the newest actual beside its point."""

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from console.columns import Piece
 from console.drill.parts import ADDITIVE, League, Part
 from console.drill.subject import Subject
-from console.formats import Glyphs
+from console.formats import Glyphs, bar
 from console.language import Sentence, say
 from console.widgets.listing import Column, Content
 from console.widgets.tables.figures import gap_piece, headed, month, moved_piece, percent, told
 
+BAR = 30
+"""Cells of the longest bar."""
 _WHO = {"": say("Town"), "industry": say("Industry"), "bank": say("Bank")}
 
 
@@ -25,7 +27,9 @@ def part_table(subject: Subject, league: League, glyphs: Glyphs) -> Content:
         *([Column(say("Share"), right=True, order=lambda part: part.share, rising=False)] if additive else []),
         Column(_year_title(unit), right=True, order=lambda part: _growth(part, unit), rising=False),
         Column(headed(say("To the line"), "" if unit == "%" else unit), right=True, order=lambda part: part.gap),
+        Column("", spare=True),
     ]
+    most = max((part.value for part in league.parts if part.value is not None), default=0.0)
 
     def cells(part: Part) -> Sequence[Piece]:
         growth = _growth(part, unit)
@@ -38,6 +42,7 @@ def part_table(subject: Subject, league: League, glyphs: Glyphs) -> Content:
             *([(percent(part.share, glyphs), "muted")] if additive else []),
             (year, "muted"),
             gap_piece(part.gap, unit, glyphs),
+            (_bar(part, most, glyphs), "spark"),
         )
 
     when = say("Figures to {month}, ranks compared with the period before.", month=month(league.period, glyphs))
@@ -46,6 +51,15 @@ def part_table(subject: Subject, league: League, glyphs: Glyphs) -> Content:
         words=tuple(f"{part.name.zh}\n{part.name.en}".lower() for part in league.parts),
         empty=say("No part of this figure has been reported."),
     )  # fmt: skip
+
+
+def _bar(part: Part, most: float, glyphs: Glyphs) -> str:
+    """Return a part's figure as a bar beside the largest one, with a tick where the line is."""
+    if part.value is None or most <= 0:
+        return ""
+    line = None if part.gap is None else (part.value - part.gap) / most
+    shown = None if line is None or not 0 <= line <= 1 else line
+    return "".join(text for text, _part in bar(part.value / most, shown, BAR, glyphs))
 
 
 def _who(dimension: str) -> Sentence | str:
