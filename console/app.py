@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from textual.driver import Driver
 
 from console import language as languages
+from console.asking import Asker
 from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs
-from console.messages import Opened, Seen
+from console.messages import Answered, Asked, Opened, Seen
 from console.replaying import Replaying
 from console.screens.watch import WatchScreen
 from console.store import Store
@@ -39,6 +40,7 @@ class Console(Replaying):
         super().__init__(driver_class=driver_class)
         self.store = store
         self.follower = follower or follow(store)
+        self.asker = Asker(store)
         self.glyphs = glyphs
         self.clock = clock
         self.watch_screen = WatchScreen(store.path, clock, glyphs)
@@ -65,6 +67,16 @@ class Console(Replaying):
         overview = self.watch_screen.overview
         if overview is not None and self.screen is self.watch_screen:
             self.push_screen(TargetScreen(self.store, overview, message.line, self.clock, self.glyphs))
+
+    def on_asked(self, message: Asked) -> None:
+        """Put a question to the store in a thread."""
+        self.asker.ask(
+            message.question, lambda answer, trouble: self.post_message(Answered(message.follows, answer, trouble))
+        )
+
+    def on_answered(self, message: Answered) -> None:
+        """Hand the answer to the one who asked."""
+        message.follows(message.answer, message.trouble)
 
     def action_language(self) -> None:
         """Speak the other language from now on."""
@@ -93,8 +105,9 @@ class Console(Replaying):
         self.exit(0)
 
     def on_unmount(self) -> None:
-        """Stop following."""
+        """Stop following and asking."""
         self.follower.stop()
+        self.asker.stop()
         self.stop_asking()
 
 

@@ -23,7 +23,7 @@ from console.cells import (
     target_text,
 )  # fmt: skip
 from console.formats import Glyphs, column_text, fit
-from console.language import say
+from console.language import Sentence, say
 from console.overview import Change, Line
 from console.periods import Freshness
 from console.standing import Light
@@ -143,11 +143,13 @@ def _name(line: Line, glyphs: Glyphs) -> str:
     return column_text(str(line.name), glyphs)
 
 
-def headings(planned: Columns, glyphs: Glyphs) -> tuple[tuple[int, str], ...]:
-    """Return what the columns are called and where each begins."""
+def headings(planned: Columns, glyphs: Glyphs, figures: Sentence | None = None) -> tuple[tuple[int, str], ...]:
+    """Return what the columns are called and where each begins; the figures may be others than the targets'."""
     value = planned.actual + BETWEEN + planned.target
     start = 1 + 2 + planned.word + 1 + planned.name + planned.between
     said = [(start + max(planned.actual - 4, 0), str(say("actual / target")))]
+    if figures is not None:
+        said = [(start + max(value - cell_len(str(figures)), 0), str(figures))]
     start += value
     for cells, heading, right in (
         (planned.bar, say("reached, {tick} by now", tick=glyphs.tick), False),
@@ -162,11 +164,18 @@ def headings(planned: Columns, glyphs: Glyphs) -> tuple[tuple[int, str], ...]:
     return tuple(said)
 
 
-def row(line: Line, planned: Columns, glyphs: Glyphs, depth: int = 0, change: Change | None = None) -> tuple[Cell, ...]:
-    """Return the cells of a target's row, each of exactly its column's width."""
+def row(
+    line: Line,
+    planned: Columns,
+    glyphs: Glyphs,
+    depth: int = 0,
+    change: Change | None = None,
+    instead: Piece | None = None,
+) -> tuple[Cell, ...]:
+    """Return the cells of a target's row, each of exactly its column's width; another figure may be shown instead."""
     space: Cell = ((" " * planned.between, ""),)
     parts: list[Cell] = [_light(line, planned, glyphs, change), _named(line, planned, glyphs, depth, change), space]
-    parts.append(_value(line, planned, glyphs))
+    parts.append(_instead(instead, planned, glyphs) if instead else _value(line, planned, glyphs))
     for cells, make in (
         (planned.bar, _progress), (planned.gap, _gap), (planned.outlook, _outlook), (planned.note, _note),
     ):  # fmt: skip
@@ -203,6 +212,11 @@ def _value(line: Line, planned: Columns, glyphs: Glyphs) -> Cell:
     stale = line.freshness is Freshness.OVERDUE
     actual = fit(actual_text(line, glyphs), planned.actual, glyphs, right=True)
     return ((actual, "muted" if stale else "actual"), (" / " + fit(target, planned.target, glyphs), "muted"))
+
+
+def _instead(piece: Piece, planned: Columns, glyphs: Glyphs) -> Cell:
+    text, tone = piece
+    return ((fit(text, planned.actual + BETWEEN + planned.target, glyphs, right=True), tone),)
 
 
 def _progress(line: Line, planned: Columns, glyphs: Glyphs) -> Cell:

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.message import Message
 
+from console.asking import Question, Tell
 from console.following import Sight
 from console.language import Sentence
 from console.moments import Moment
@@ -57,8 +58,20 @@ class Came(Message):
 
 
 @dataclass
-class WantsTowns(Message):
-    """Somebody filters, so the towns behind each indicator are of interest."""
+class Asked(Message):
+    """A screen has a question to the store; what follows is told of the answer, or why there is none."""
+
+    question: Question
+    follows: Tell
+
+
+@dataclass
+class Answered(Message):
+    """The answer to what a screen asked."""
+
+    follows: Tell
+    answer: object
+    trouble: Sentence | None = None
 
 
 @dataclass

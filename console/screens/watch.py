@@ -1,9 +1,11 @@
 """The watch screen: how all targets of a county and year stand, in five panels that follow the store."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -11,14 +13,18 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from console import formats
+from console.cells import LIGHTS
 from console.columns import needs
+from console.filters import Filter, filter_words, towns_of
 from console.following import Sight
 from console.formats import Glyphs
 from console.language import Sentence, say
-from console.messages import Focused, LeftPanel
+from console.measured import VIEWS, Measures, View, measures_of, next_view
+from console.messages import Asked, Focused, LeftPanel
 from console.overview import Change, Line, Overview, compare
 from console.targets import Panel
 from console.widgets.counts import Counts
+from console.widgets.filter_line import FilterLine
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
 from console.widgets.notice import Banner, Welcome
@@ -40,24 +46,32 @@ class WatchScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOM[0], "-wide"), (170, "-huge")]
     BINDINGS = [
-        Binding("enter", "open", say("details").text),
+        Binding("enter", "open", say("details").text, id="watch.open"),
+        Binding("escape", "back", say("back").text, id="watch.back"),
+        Binding("slash", "filter", say("filter").text, key_display="/", id="watch.filter"),
+        Binding("exclamation_mark", "problems", say("problems").text, key_display="!", id="watch.problems"),
         Binding("1", "panel(1)", say("panel").text, key_display="1-5"),
         *(Binding(str(number), f"panel({number})", show=False) for number in range(2, 6)),
-        Binding("tab", "next(1)", say("next").text),
+        Binding("tab", "next(1)", say("next").text, id="watch.next"),
         Binding("shift+tab,left", "next(-1)", show=False),
         Binding("right", "next(1)", show=False),
-        Binding("z", "maximise", say("maximise").text),
-        Binding("escape", "back", say("back").text),
+        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]"),
+        Binding("m", "measure", say("measure").text, id="watch.measure"),
+        Binding("z", "maximise", say("maximise").text, id="watch.maximise"),
+        Binding("p", "pause", say("pause").text, id="watch.pause"),
+        Binding("space", "look", say("look again").text, key_display="Space", id="watch.look"),
         Binding("q", "app.quit", say("quit").text),
         Binding("question_mark", "app.help", say("help").text),
         Binding("l,L", "app.language", say("language").text, key_display="L"),
-        Binding("r", "app.refresh", say("look again").text),
+        Binding("r", "look", show=False),
     ]
 
     heading = query_one("#heading", Heading)
     banner = query_one("#banner", Banner)
     counts = query_one("#counts", Counts)
     reason = query_one("#reason", ReasonLines)
+    keys = query_one("#keys", KeyLine)
+    filter_line = query_one("#filter", FilterLine)
     welcome = query_one("#welcome", Welcome)
     beside = query_one("#beside", Page)
     main = query_one("#main", Horizontal)
@@ -69,7 +83,15 @@ class WatchScreen(Screen[None]):
         self.glyphs = glyphs
         self.overview: Overview | None = None
         self.maximised = False
+        self.paused = False
+        self.view = View.TARGET
+        self.measures: Measures | None = None
+        self._measured_at: object = None
+        self.filter = Filter()
+        self.towns: Mapping[str, tuple[str, ...]] = {}
+        """The names of the towns that report each indicator, once somebody filters."""
         self.shown = Panel.GROWTH
+        self._left_from = Panel.GROWTH
         self._marks: dict[str, tuple[Change, int]] = {}
         self._waiting: Sight | None = None
         self._laid_out = False
@@ -91,6 +113,7 @@ class WatchScreen(Screen[None]):
             yield Page(id="beside", glyphs=self.glyphs)
         yield Welcome(self.folder, self.glyphs)
         yield ReasonLines(self.glyphs)
+        yield FilterLine(self.glyphs)
         yield KeyLine([binding for binding in self.BINDINGS if isinstance(binding, Binding)], self.glyphs)
 
     def on_mount(self) -> None:
@@ -126,15 +149,21 @@ class WatchScreen(Screen[None]):
 
     def see(self, sight: Sight) -> None:
         """Show what was seen of the store; trouble leaves the last good figures where they are, in grey."""
-        if not self._laid_out:
+        if not self._laid_out or (self.paused and self._is_of_now(sight)):
             self._waiting = sight
+            self._mark_heading()
             return
         with self.app.batch_update():
             if sight.overview is not None or sight.trouble is None:
                 self._keep_marks(sight.overview)
                 self.overview = sight.overview
+                self._ask_measures()
             self._warn(sight.trouble)
             self.show()
+
+    def _is_of_now(self, sight: Sight) -> bool:
+        """Tell whether a pause holds something back; a step to another moment is what somebody asked for."""
+        return self.overview is None or sight.overview is None or sight.overview.moment == self.overview.moment
 
     def show(self) -> None:
         """Show the overview that there is, in the language in use."""
@@ -142,8 +171,10 @@ class WatchScreen(Screen[None]):
         self.welcome.display = not known and not self.banner.display
         self.main.display = self.reason.display = known
         self.heading.show(self.overview)
+        self._mark_heading()
         for alike in ALIKE:
             self._fill(alike)
+        self._count()
         self._share_room()
         self._speak()
 
@@ -151,12 +182,34 @@ class WatchScreen(Screen[None]):
         if self.overview is None:
             return
         wish = needs((line for line in self.overview.lines if line.panel in alike), self.glyphs)
+        words = "  ".join(map(str, filter_words(self.filter, LIGHTS)))
         for panel in alike:
-            self.panel(panel).show(self.overview.panel(panel), self.changes, wish)
+            whole = self.overview.panel(panel)
+            left = self.filter.of(whole, self.towns)
+            self.panel(panel).show(left, self.changes, wish, (words, len(whole)))
+
+    def _count(self) -> None:
+        """Say how many targets the filter leaves."""
+        left = sum(len(self.panel(panel).lines) for panel in PANELS)
+        self.counts.filter, self.counts.left = self.filter, left
+        self.filter_line.count(left, len(self.overview.lines) if self.overview else 0)
+
+    def _mark_heading(self) -> None:
+        """Say on the first line what is unusual about what is shown."""
+        if not self._laid_out:
+            return
+        news = self._waiting is not None and self._waiting.overview is not None
+        marks = [VIEWS[self.view]] if self.view is not View.TARGET else []
+        if self.paused:
+            marks.append(say("paused, new figures wait") if news else say("paused"))
+        self.heading.mark(tuple(marks))
 
     def _keep_marks(self, fresh: Overview | None) -> None:
         """Mark what changed; a mark stays for two refreshes."""
         if self.overview is None or fresh is None or self.overview.generation == fresh.generation:
+            return
+        if self.overview.moment or fresh.moment:  # a step through time is no news
+            self._marks = {}
             return
         kept = {key: (change, left - 1) for key, (change, left) in self._marks.items() if left > 1}
         changed = {key: (change, REFRESHES) for key, change in compare(self.overview, fresh).items()}
@@ -189,7 +242,8 @@ class WatchScreen(Screen[None]):
         self.get_widget_by_id("lower").display = not self.alone or self.shown in (Panel.PARK, Panel.MILESTONES)
         self.beside.display = self.size.width >= 170 and not self.maximised
         self.reason.styles.height = self.reason_height
-        above = 1 + self.banner.lay_out(self.size.width) + self.counts.show(self.overview, self.size.width)
+        replaying = self.overview is not None and self.overview.moment is not None
+        above = 1 + replaying + self.banner.lay_out(self.size.width) + self.counts.show(self.overview, self.size.width)
         if self.alone:
             self.panel(self.shown).styles.height = "1fr"
         else:
@@ -256,9 +310,116 @@ class WatchScreen(Screen[None]):
         self._share_room()
 
     def action_back(self) -> None:
-        """Leave the maximised panel."""
+        """Leave the maximised panel, or else show all targets again."""
         if self.maximised:
             self.action_maximise()
+        elif self.filter:
+            self.choose(Filter())
+
+    # What is shown of it.
+
+    def choose(self, chosen: Filter) -> None:
+        """Show the targets that a filter lets through; where the panel in use has none, go to one that has some."""
+        self.filter = chosen
+        with self.app.batch_update():
+            self.show()
+        if not self.panel(self.shown).lines:
+            held = next((panel for panel in PANELS if self.panel(panel).lines), self.shown)
+            self.shown = held
+            self._share_room()
+        if not self.filter_line.typing:
+            self.panel(self.shown).focus()
+
+    def action_filter(self) -> None:
+        """Begin to type a filter."""
+        if self.overview is None:
+            return
+        self.keys.display = False
+        self._left_from = self.shown
+        self.filter_line.open(self.filter.text)
+        if not self.towns:
+            county = self.overview.county
+            self.post_message(Asked(lambda generation: towns_of(generation, county), self.know_towns))
+
+    def action_problems(self) -> None:
+        """Show the problems alone, or everything again."""
+        self.choose(replace(self.filter, problems=not self.filter.problems))
+
+    @on(FilterLine.Typed)
+    def take_words(self, message: FilterLine.Typed) -> None:
+        """Follow what is being typed."""
+        self.choose(replace(self.filter, text=message.text))
+
+    @on(FilterLine.Left)
+    def end_typing(self, message: FilterLine.Left) -> None:
+        """Go back to the panels, with the filter or without it."""
+        if not message.kept:
+            self.shown = self._left_from
+        # The line is hidden once it has lost the focus: hiding it before would hand that to the panel beside it.
+        self.panel(self.shown).display = True
+        self.panel(self.shown).focus()
+        self.filter_line.display, self.keys.display = False, True
+        if not message.kept:
+            self.choose(replace(self.filter, text=""))
+
+    @on(Counts.Picked)
+    def filter_by_light(self, message: Counts.Picked) -> None:
+        """Show the targets of one light alone; all of them when the count of all was clicked."""
+        self.choose(self.filter.with_light(message.light) if message.light else Filter())
+
+    def know_towns(self, towns: dict[str, tuple[str, ...]] | None, _trouble: Sentence | None) -> None:
+        """Let the filter find targets by the towns that report them."""
+        self.towns = towns or {}
+        if self.filter:
+            self.choose(self.filter)
+
+    def action_measure(self) -> None:
+        """Show the figures by another measure: the total, the month alone, on the year, on the month."""
+        self.view = next_view(self.view)
+        self._ask_measures()
+        self._measure()
+
+    def _ask_measures(self) -> None:
+        overview = self.overview
+        if overview is None or self.view is View.TARGET:
+            return
+        known_at = overview.moment.snapshot_id if overview.moment else None
+        stamp = (overview.generation, known_at)
+        if stamp != self._measured_at:
+            self._measured_at = stamp
+            county, year = overview.county, overview.year
+            self.post_message(
+                Asked(lambda generation: measures_of(generation, county, year, known_at), self.know_measures)
+            )
+
+    def know_measures(self, measures: Measures | None, _trouble: Sentence | None) -> None:
+        """Show the figures that were asked for."""
+        self.measures = measures
+        self._measure()
+
+    def _measure(self) -> None:
+        for panel in PANELS:
+            self.panel(panel).measure(self.view, self.measures)
+        with self.app.batch_update():
+            self.show()
+
+    # When it is shown.
+
+    def action_pause(self) -> None:
+        """Leave everything as it is until the next press, or show what has come since."""
+        self.paused = not self.paused
+        self.action_look() if not self.paused else self._mark_heading()
+
+    def action_look(self) -> None:
+        """Show what is new now, paused or not."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            paused, self.paused = self.paused, False
+            self.see(waiting)
+            self.paused = paused
+        self._mark_heading()
+        if not self.paused:
+            self.app.call_later(self.app.run_action, "refresh")
 
     def action_open(self) -> None:
         """Open the target under the cursor."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from console import formats
 from console.cells import as_of
 from console.formats import Glyphs, column_text, shorten
-from console.language import chosen, say
+from console.language import Sentence, chosen, say
 from console.overview import Overview
 from console.widgets.drawn import Drawn
 
@@ -21,11 +21,18 @@ class Heading(Drawn):
         self.clock = clock
         self.overview: Overview | None = None
         self.opening = True
+        self.marks: tuple[Sentence, ...] = ()
 
     def show(self, overview: Overview | None) -> None:
         """Show another generation."""
         self.overview, self.opening = overview, False
         self.refresh()
+
+    def mark(self, marks: tuple[Sentence, ...]) -> None:
+        """Say what is unusual about what is shown: a pause, another measure."""
+        if marks != self.marks:
+            self.marks = marks
+            self.refresh()
 
     def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
         """Return title and dates on the left; sample mark, language and help on the right, which are never cut."""
@@ -54,4 +61,6 @@ class Heading(Drawn):
         sample, other, help_word = say("SAMPLE DATA"), "EN" if chosen() == "zh" else "中文", say("help")
         marked = self.overview is not None and self.overview.is_sample
         badge = [(f" {sample} ", "sample"), ("  ", "")] if marked else []
+        for mark in reversed(self.marks):
+            badge = [(f" {mark} ", "mark"), ("  ", ""), *badge]
         return [*badge, ("L ", "key"), (f"{other}  ", "muted"), ("? ", "key"), (f"{help_word} ", "muted")]

@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from console.cells import LIGHTS
 from console.columns import Cell, Columns, Needs, columns, headings, row
-from console.formats import Glyphs
+from console.formats import Glyphs, column_text
 from console.language import Sentence, say
+from console.measured import VIEWS, Measures, View, measured_text
 from console.messages import Focused, LeftPanel, Opened
 from console.overview import Change, Line
 from console.standing import Light
@@ -52,6 +53,9 @@ class TargetPanel(Drawn, can_focus=True):
         self._depths: dict[str, int] = {}
         self._changes: Mapping[str, Change] = {}
         self._needs = Needs()
+        self._filtered: tuple[str, int] = ("", 0)
+        self._view = View.TARGET
+        self._measures: Measures | None = None
         self._cursor = 0
         self._top = 0
         self._rows: list[tuple[Cell, ...]] = []
@@ -59,11 +63,16 @@ class TargetPanel(Drawn, can_focus=True):
 
     # What the panel shows.
 
-    def show(self, lines: tuple[Line, ...], changes: Mapping[str, Change], wish: Needs) -> None:
-        """Show these targets; the cursor stays on the target it was on, and only changed cells are drawn again."""
+    def show(
+        self, lines: tuple[Line, ...], changes: Mapping[str, Change], wish: Needs, filtered: tuple[str, int] = ("", 0)
+    ) -> None:
+        """Show these targets; the cursor stays on the target it was on, and only changed cells are drawn again.
+
+        What is filtered is the words of the filter, and how many targets there would be without it.
+        """
         here = self.current
         first = self.lines[self._top].target_id if self.lines[self._top :] else ""
-        self.lines, self._changes, self._needs = lines, changes, wish
+        self.lines, self._changes, self._needs, self._filtered = lines, changes, wish, filtered
         self._depths = _depths(lines)
         places = {line.target_id: place for place, line in enumerate(lines)}
         self._top = min(places.get(first, self._top), max(0, len(lines) - 1))
@@ -75,6 +84,10 @@ class TargetPanel(Drawn, can_focus=True):
             self._draw_again(old)
         else:
             self.refresh()
+
+    def measure(self, view: View, measures: Measures | None) -> None:
+        """Show other figures in place of the actuals; the targets do not change by that."""
+        self._view, self._measures = view, measures
 
     @property
     def current(self) -> Line | None:
@@ -124,6 +137,9 @@ class TargetPanel(Drawn, can_focus=True):
         return self.line(self.pieces(y), ground="cursor" if here else "")
 
     def _empty_words(self) -> str:
+        words, without = self._filtered
+        if words and without:
+            return " " + str(say("none of {count} targets; Esc shows them all", count=without))
         return " " + str(say("no targets"))
 
     def _title(self) -> tuple[tuple[str, str], ...]:
@@ -132,13 +148,24 @@ class TargetPanel(Drawn, can_focus=True):
         for light in _IN_TITLE:
             if counts[light]:
                 left.append((f"{self.glyphs.lights[light]} {LIGHTS[light]} {counts[light]}  ", light))
-        if self.planned.wide and self.number == 1 and not self.others:
-            left += _at(headings(self.planned, self.glyphs), _width(left))
+        if filtered := self._filter_words():
+            left.append((filtered, "changed"))
+        elif self.planned.wide and self.number == 1 and not self.others:
+            figures = None if self._view is View.TARGET else VIEWS[self._view]
+            left += _at(headings(self.planned, self.glyphs, figures), _width(left))
         right = [(self._place_words(), "muted")]
         for other in reversed(self.others):
             if _width([*left, other, *right]) < self.size.width:
                 right.insert(0, other)
         return (*left, (" " * max(self.size.width - _width([*left, *right]), 0), ""), *right)
+
+    def _filter_words(self) -> str:
+        """Return what the panel is filtered by and how much that leaves."""
+        words, without = self._filtered
+        if not words:
+            return ""
+        found = say("{count} of {all}", count=len(self.lines), all=without)
+        return f"{column_text(words, self.glyphs, max(self.size.width // 3, 10))}  {found}  "
 
     def _place_words(self) -> str:
         """Return which targets are in sight when there are others above or below."""
@@ -153,10 +180,22 @@ class TargetPanel(Drawn, can_focus=True):
         if planned != self._rows_for:
             self._rows_for = planned
             self._rows = [
-                row(line, planned, self.glyphs, self._depths[line.target_id], self._changes.get(line.target_id))
+                row(
+                    line,
+                    planned,
+                    self.glyphs,
+                    self._depths[line.target_id],
+                    self._changes.get(line.target_id),
+                    self._instead(line),
+                )
                 for line in self.lines
             ]
         return self._rows
+
+    def _instead(self, line: Line) -> tuple[str, str] | None:
+        if self._view is View.TARGET:
+            return None
+        return measured_text(line, self._view, self._measures, self.glyphs)
 
     def _draw_again(self, old: list[tuple[Cell, ...]]) -> None:
         """Draw those cells again that differ from what is on the screen."""
