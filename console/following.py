@@ -17,7 +17,7 @@ POLL = 0.25
 """Seconds between two looks at the pointer."""
 RETRY = 1.0
 """Seconds until a store that could not be read is tried again."""
-PROOF = 5.0
+PROOF = 30.0
 """Seconds after which a generation that did not change is opened again, to notice what happened to its file."""
 
 _UNREAD = -1
