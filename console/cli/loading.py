@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 def add_verbs(add: Any, verbs: Any) -> None:
     """Add the verb `load`."""
-    load = add("load", load_files, _("load Parquet snapshots: each file loads whole or not at all"))
+    load = add("load", load_files, _("load Parquet, CSV or Excel files: each loads whole or not at all"))
     load.add_argument("paths", metavar="FILE|DIR", nargs="+", type=Path)
     load.add_argument("--source", metavar="NAME", help=_("the agency the file comes from"))
     load.add_argument("--published", metavar="DATE", type=a_date, help=_("the day the agency published it"))
     load.add_argument("--profile", metavar="TOML", help=_("a profile that says how the agency names things"))
     load.add_argument("--register", action="store_true", help=_("accept indicators the catalogue does not know"))
-    load.add_argument("--dry-run", action="store_true", help=_("check everything and change nothing"))
+    load.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
+    load.add_argument(
+        "--accept-good-rows", action="store_true", help=_("load the good rows of a faulty file, quarantine the others")
+    )
+    load.add_argument(
+        "--fault-report", metavar="DIR", type=Path, help=_("write the faults of refused files as Excel and CSV")
+    )
     load.add_argument("--json", action="store_true", help=_("say the outcome as JSON, one object a file"))
 
 
@@ -48,11 +54,21 @@ def _load_one(store: "Store", file: Path, asked: argparse.Namespace) -> "Loaded"
     with Bar(say("{file}", file=file.name)) as bar:
         loaded = load(
             store, file, source=asked.source, published=published, profile=asked.profile, register=asked.register,
-            dry_run=asked.dry_run, progress=bar,
+            dry_run=asked.dry_run, progress=bar, accept_good_rows=asked.accept_good_rows,
         )  # fmt: skip
     if asked.json:
         print(json.dumps(loaded.as_json(), ensure_ascii=False), flush=True)  # noqa: T201
     else:
         for line in loaded.as_sentences():
             say_line(line)
+    if asked.fault_report and loaded.status == "refused":
+        _report(loaded, asked)
     return loaded
+
+
+def _report(loaded: "Loaded", asked: argparse.Namespace) -> None:
+    from console.intake.fault_report import write_fault_report
+
+    for path in write_fault_report(loaded, asked.fault_report):
+        if not asked.json:
+            say_line(say("Fault report: {file}", file=path))

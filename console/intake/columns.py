@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 
 from console.intake.combinations import Combinations
 from console.intake.contract import STATUS_SPELLINGS
-from console.intake.distinct import Distinct, NotText, plain_text
+from console.intake.distinct import Distinct, NotText, is_text, plain_text
 from console.intake.limits import BATCH
 from console.intake.meaning import NOWHERE
-from console.intake.parts import as_day
+from console.intake.parts import as_day, row_numbers
 from console.intake.tally import FIRST_ROWS, Tally
 from console.periods import month_end, parse_period
 
@@ -23,10 +23,19 @@ _LOOKED_UP = 200
 class Rows:
     """One piece of a file: its columns by the names of the contract, and where its rows stand in the file."""
 
-    def __init__(self, batch: pa.RecordBatch, first: int, own: Mapping[str, str], tally: Tally) -> None:
+    def __init__(
+        self,
+        batch: pa.RecordBatch,
+        first: int,
+        own: Mapping[str, str],
+        tally: Tally,
+        shown: Mapping[str, str] | None = None,
+    ) -> None:
         self._batch = batch
         self._own = own
-        self._first = first
+        self._shown = own if shown is None else shown
+        self.numbers = row_numbers(batch, first)
+        """Number of each row in the file, counted from 1."""
         self._tally = tally
         self.count = batch.num_rows
 
@@ -37,21 +46,21 @@ class Rows:
 
     def own(self, name: str) -> str:
         """Return the file's own name of a column."""
-        return self._own.get(name, name)
+        return self._shown.get(name, name)
 
     def wrong(self, rule: str, column: str, mask: pa.Array, values: pa.Array | None = None) -> None:
         """Count the rows of a mask as breaking a rule."""
         at = pc.indices_nonzero(mask)
         if len(at):
-            first = at.slice(0, FIRST_ROWS).to_pylist()
-            value = "" if values is None else _shown(values[first[0]].as_py())
-            self._tally.add(rule, self.own(column), value, len(at), [self._first + 1 + row for row in first])
+            first = pc.take(self.numbers, at.slice(0, FIRST_ROWS)).to_pylist()
+            value = "" if values is None else _shown(values[at[0].as_py()].as_py())
+            self._tally.add(rule, self.own(column), value, len(at), first)
 
     def wrong_at(
         self, rule: str, column: str, value: str, count: int, row: int | None, more: Mapping[str, object]
     ) -> None:
         """Count rows that break a rule with one value, of which the first is known."""
-        shown = [] if row is None else [self._first + 1 + row]
+        shown = [] if row is None else [self.numbers[row].as_py()]
         self._tally.add(rule, column, value, count, shown, **more)
 
 
@@ -77,7 +86,7 @@ def figures(rows: Rows, column: str, combinations: Combinations, numbers: pa.Arr
         return pa.nulls(rows.count, pa.float64())
     if required and own.null_count:
         rows.wrong("empty_cell", column, pc.is_null(own))
-    values = own.cast(pa.float64(), safe=False)
+    values = _as_figures(rows, column, own) if is_text(own.type) else own.cast(pa.float64(), safe=False)
     finite = pc.is_finite(values)
     if not pc.all(finite, min_count=0).as_py():
         wrong = pc.invert(pc.fill_null(finite, True))
@@ -92,6 +101,27 @@ def figures(rows: Rows, column: str, combinations: Combinations, numbers: pa.Arr
         if pc.any(outside).as_py():
             _count_outside(rows, column, outside, values, combinations, numbers)
     return values
+
+
+_FIGURE = r"^[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?%?$"
+
+
+def _as_figures(rows: Rows, column: str, own: pa.Array) -> pa.Array:
+    """Return text as figures: separators of thousands, full-width digits and a sign of per cent are understood."""
+    text = pc.utf8_trim_whitespace(pc.utf8_normalize(own.cast(pa.string()), form="NFKC"))
+    text = pc.replace_substring(text, "\N{MINUS SIGN}", "-")
+    sound = pc.and_(pc.match_substring_regex(text, _FIGURE), pc.match_substring_regex(text, "[0-9]"))
+    wrong = pc.invert(pc.fill_null(sound, True))
+    if pc.any(wrong).as_py():
+        _count_words(rows, column, own, wrong)
+    bare = pc.replace_substring(pc.replace_substring(text, ",", ""), "%", "")
+    return pc.if_else(pc.fill_null(sound, False), bare, pa.scalar(None, pa.string())).cast(pa.float64())
+
+
+def _count_words(rows: Rows, column: str, own: pa.Array, wrong: pa.Array) -> None:
+    for place, found in enumerate(pc.value_counts(own.filter(wrong)).to_pylist()):
+        row = pc.index(own, found["values"]).as_py() if place < _LOOKED_UP else None
+        rows.wrong_at("not_a_number", rows.own(column), _shown(found["values"]), found["counts"], row, {})
 
 
 def _count_outside(

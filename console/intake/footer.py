@@ -14,6 +14,8 @@ from console.intake.distinct import is_text
 from console.intake.limits import LIMITS, identity_of
 from console.intake.tally import Tally
 
+PARQUET = "parquet"
+
 
 class Unreadable(Exception):
     """A file that is refused as a whole: the rule it broke and what there is to say of it."""
@@ -37,6 +39,16 @@ class Opened:
     """The file's own name of each column of the contract that it has and that holds what it must."""
     split: str | None
     extra: list[str] = field(default_factory=list)
+    door: str = PARQUET
+    """parquet, or sheet for CSV files and workbooks"""
+    shown: dict[str, str] = field(default_factory=dict)
+    """What each column is called in the file, where that is not how it is read."""
+    told: list[dict[str, object]] = field(default_factory=list)
+    """What was made of the file, for the operator to know."""
+
+    def own_names(self) -> dict[str, str]:
+        """Return what each column that was found is called in the file."""
+        return self.shown or self.found
 
 
 def open_file(path: str, identity: tuple[int, ...], asked: Mapping[str, Any], tally: Tally) -> Opened:
@@ -46,6 +58,8 @@ def open_file(path: str, identity: tuple[int, ...], asked: Mapping[str, Any], ta
     """
     handle = open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # noqa: SIM115
     check_same(handle, identity)
+    if not path.endswith(".parquet") and (opened := _sheet(handle, path, asked, tally)):
+        return opened
     size = os.fstat(handle.fileno()).st_size
     _check_ends(handle, size)
     metadata = _metadata(handle)
@@ -63,6 +77,27 @@ def open_file(path: str, identity: tuple[int, ...], asked: Mapping[str, Any], ta
     unpacked = _check_chunks(metadata, {at for at, name in enumerate(names) if name in wanted}, size)
     file = _reader(handle, [name for name in wanted if _reads_as_dictionary(types[name][0])])
     return Opened(file, handle, form, metadata.num_rows, unpacked, found, split, extra)
+
+
+def _sheet(handle: BinaryIO, path: str, asked: Mapping[str, Any], tally: Tally) -> Opened | None:
+    """Open a CSV file or a workbook by what its first bytes are; None for everything else."""
+    head = handle.read(64)
+    handle.seek(0)
+    if not head:
+        raise Unreadable("empty_file")
+    if head[:4] in (b"PAR1", b"PARE") or path.endswith(".pq"):
+        return None
+    looks = _looks_like(head)
+    name = os.path.basename(path)
+    if looks == "zip":
+        from console.intake.sheets.door import open_workbook
+
+        return open_workbook(handle, name, asked, tally)
+    if looks == "text" or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        from console.intake.sheets.door import open_text
+
+        return open_text(handle, name, asked, tally)
+    raise Unreadable("not_a_table", looks_like=looks)
 
 
 def check_same(handle: BinaryIO, identity: tuple[int, ...]) -> None:

@@ -1,5 +1,6 @@
 """The inspection of a handed-in file, in a process of its own that may use little and write nothing."""
 
+import gc
 import json
 import os
 import resource
@@ -11,8 +12,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 from console.intake.limits import LIMITS
 
 if TYPE_CHECKING:
+    from console.intake.aside import Aside
     from console.intake.footer import Opened
     from console.intake.tally import Tally
+
+
+SHEET = "sheet"
 
 
 def confine() -> None:
@@ -42,6 +47,8 @@ def _allow_time_for(rows: int) -> None:
 def main() -> None:
     """Inspect the file that the first line of standard input names; rows go to standard output, findings to `told`."""
     confine()
+    # Rows by the million make many lists and no circles; looking for circles would take most of the time.
+    gc.disable()
     with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8") as told:
         asked = json.loads(sys.stdin.readline())
         try:
@@ -75,6 +82,7 @@ def _tell(told: TextIO, **what: object) -> None:
 def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO) -> None:
     import pyarrow as pa
 
+    from console.intake.aside import Aside
     from console.intake.contract import READINGS
     from console.intake.footer import check_same, open_file
     from console.intake.parts import Parts
@@ -89,7 +97,7 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
     parts = Parts(opened, tally)
     _tell(
         told, form=opened.form, rows=opened.rows, unpacked=opened.unpacked, extra=opened.extra[:50],
-        extra_count=len(opened.extra), parts=parts.days,
+        extra_count=len(opened.extra), parts=parts.days, door=opened.door, made=opened.told,
     )  # fmt: skip
     known = json.loads(orders.readline() or "null")
     if known is None:
@@ -99,22 +107,31 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
     else:
         from console.intake.entries import Checked  # type: ignore[assignment]
     checked = Checked(asked["profile"], known, opened, parts, tally, date.fromisoformat(known["today"]))
+    if opened.door == SHEET:
+        opened.file.learn(known)
+    aside = Aside(asked["profile"], known, opened, parts, Checked) if known.get("accept") else None
     try:
-        rows = _stream(opened, checked, out)
+        rows = _stream(opened, checked, out, aside)
     finally:
         # Whatever else is wrong with a file that changed, that it changed is what has to be said.
         check_same(opened.handle, identity)
     _require_all(rows, opened)
-    _tell(told, end=True, rows=checked.good, faults=tally.as_json(), **checked.findings())
+    told_later = opened.file.told() if opened.door == SHEET else []
+    _tell(
+        told, end=True, rows=checked.good, faults=tally.as_json(), made=told_later, aside=aside.rows if aside else [],
+        **checked.findings(),
+    )  # fmt: skip
 
 
-def _stream(opened: "Opened", checked: Any, out: BinaryIO) -> int:
+def _stream(opened: "Opened", checked: Any, out: BinaryIO, aside: "Aside | None" = None) -> int:
     import pyarrow as pa
 
     rows = 0
     with pa.ipc.new_stream(pa.output_stream(out), checked.SCHEMA) as writer:
         for batch in batches(opened):
             writer.write_batch(checked.check(batch, rows))
+            if aside is not None and len(checked.left):
+                aside.put(batch, rows, checked.left)
             rows += batch.num_rows
     out.flush()
     return rows
@@ -134,7 +151,9 @@ def batches(opened: "Opened", columns: list[str] | None = None) -> Iterator[Any]
 def _require_all(rows: int, opened: "Opened") -> None:
     from console.intake.footer import Unreadable
 
-    if rows != opened.rows:
+    if opened.door == SHEET:
+        opened.file.require_all()
+    elif rows != opened.rows:
         raise Unreadable("rows_disagree", declared=opened.rows, counted=rows)
 
 

@@ -35,6 +35,18 @@ class Limits:
     silent_seconds: float = 9.0
     """How long it may then say nothing while it is waited for."""
     open_files: int = 32
+    quarantined: int = 1000
+    """Faulty rows that a file may be loaded without."""
+    text_bytes: int = 512 * MEGA
+    """What a CSV file may have."""
+    text_rows: int = 6_000_000
+    workbook_bytes: int = 64 * MEGA
+    workbook_unpacked: int = 384 * MEGA
+    """What all parts of a workbook may unpack to."""
+    workbook_parts: int = 2000
+    workbook_rows: int = 1_048_576
+    workbook_memory: int = 1536 * MEGA
+    """What the inspection of a workbook may write to; the whole sheet lies in memory."""
 
 
 LIMITS = Limits()

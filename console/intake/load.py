@@ -8,16 +8,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.faults import Refused
+from console.faults import Hindered, Refused
 from console.intake import opening
 from console.intake.inspection import Inspection
 from console.intake.loaded import DUPLICATE, LOADED, Loaded, refused
 from console.intake.profile import Profile, read_profile
-from console.intake.refusals import shown
+from console.intake.refusals import require_not_withdrawn, shown, summary, told
 from console.language import Sentence, say
-from console.store import Draft, Phase, Store, named
+from console.store import Draft, Phase, Stood, Store, named, record_refusal, standings
 
 if TYPE_CHECKING:
+    from console.intake.preview import Preview
     from console.intake.taking import Taken
 
 Progress = Callable[[str, int, int | None], None]
@@ -31,18 +32,23 @@ def load(
     store: Store, path: Path, *, source: str | None = None, published: date | None = None,
     profile: Profile | str | Path | None = None, register: bool = False, dry_run: bool = False, by: str | None = None,
     progress: Progress | None = None, loaded_at: datetime | None = None, as_of: date | None = None,
+    accept_good_rows: bool = False,
 ) -> Loaded:  # fmt: skip
     """Load one file whole, or refuse it with every fault at once; a refusal is returned and not raised.
 
-    `loaded_at` (UTC) and `as_of` are for stores that tell of another time than now. Raises StoreUnusable when the store
-    cannot be opened, and KeyboardInterrupt after everything was put back.
+    A dry run changes nothing and says what the file would change. With `accept_good_rows` faulty rows go into
+    quarantine and the others are loaded. `loaded_at` (UTC) and `as_of` are for stores that tell of another time.
+    Raises StoreUnusable when the store cannot be opened, and KeyboardInterrupt after everything was put back.
     """
     path = Path(path)
-    asked = _Asked(store, path, source, published, register, dry_run, by, progress or _quietly, loaded_at, as_of)
+    asked = _Asked(
+        store, path, source, published, register, dry_run, by, progress or _quietly, loaded_at, as_of, accept_good_rows
+    )
     try:
         asked.profile = profile if isinstance(profile, Profile) else read_profile(profile) if profile else Profile()
         return asked.load()
     except Refused as error:
+        asked.record(error)
         return refused(path, error, dry_run=dry_run, warnings=tuple(asked.warnings))
     except RuntimeError as error:
         # DuckDB's own word for Ctrl-C; by now the draft is rolled back and removed.
@@ -69,18 +75,21 @@ class _Asked:
     progress: Progress
     loaded_at: datetime | None
     as_of: date | None
+    accept: bool
     profile: Profile = field(default_factory=Profile)
     warnings: list[Sentence] = field(default_factory=list)
+    sha256: str = ""
 
     def load(self) -> Loaded:
         """Inspect the file and take it in."""
         identity = opening.identity(self.path)
         with Inspection(self.path, identity, self.profile.as_json()) as inspection:
             self.progress("hash", 0, None)
-            sha256 = opening.sha256(self.path, identity)
+            self.sha256 = sha256 = opening.sha256(self.path, identity)
             with self.store.read() as newest:
                 if duplicate := self._duplicate(newest.rows(named("intake/counted_files"), sha256=sha256)):
                     return duplicate
+                require_not_withdrawn(self.path, newest.rows(named("intake/withdrawn_files"), sha256=sha256))
             # Arrow is loaded here, while the inspection loads its own, so that neither waits for the other.
             import_module("console.intake.taking")
             footer = inspection.footer()
@@ -89,6 +98,11 @@ class _Asked:
             self.progress("copy", 0, None)
             with self.store.write(f"load {self.path.name}", self.by, self._on_phase) as draft:
                 return self._take(draft, inspection, footer, sha256)
+
+    def record(self, error: Refused) -> None:
+        """Add a refusal to the store's audit log, unless the machine is to blame and not the file."""
+        if not self.dry_run and not isinstance(error, Hindered):
+            record_refusal(self.store.path, self.by or opening.user(), self.path.name, summary(error), self.sha256)
 
     def _on_phase(self, phase: Phase) -> None:
         self.progress(str(phase), 0, None)
@@ -106,25 +120,38 @@ class _Asked:
             return duplicate
         from console.intake.taking import Known, take
 
-        known = Known.of(draft, self.register, str(footer["form"]))
+        on = self.as_of or draft.today
+        before = standings(draft, as_of=on) if self.dry_run else []
+        known = Known.of(
+            draft, self.register, str(footer["form"]), totals=footer.get("door") == "sheet", accept=self.accept
+        )
         taken = take(draft, inspection, footer, known, self.profile, self._told_rows)
         if taken.faults:
             raise Refused(
                 self._count_of(taken),
                 [replace(fault, file=self.path.name) for fault in taken.faults],
             )  # fmt: skip
+        self.warnings += taken.told
         self._record(draft, taken, footer, sha256)
         self.progress("settle", taken.rows, taken.rows)
         draft.settle(self.as_of)
         outcome = Loaded(
-            LOADED, self.path.name, tuple(snapshot for snapshot, *_ in taken.snapshots), taken.rows,
+            LOADED, self.path.name, tuple(snapshot for snapshot, *_ in taken.snapshots),
+            sum(rows for *_, rows in taken.snapshots), quarantined=len(taken.aside),
             warnings=tuple(self.warnings), registered=taken.registered, new_series=taken.new_series,
             dry_run=self.dry_run,
         )  # fmt: skip
         if self.dry_run:
-            return replace(outcome, snapshots=())
+            return replace(outcome, snapshots=(), preview=self._preview(draft, taken, footer, before, on))
         self.progress("publish", taken.rows, taken.rows)
         return replace(outcome, generation=draft.publish())
+
+    def _preview(
+        self, draft: Draft, taken: "Taken", footer: dict[str, Any], before: list[Stood], on: date
+    ) -> "Preview":
+        from console.intake.preview import preview
+
+        return preview(draft, str(footer["form"]), taken.snapshots[0][0], before, on)
 
     def _count_of(self, taken: "Taken") -> Sentence:
         return say(
@@ -148,6 +175,13 @@ class _Asked:
                 profile=self.profile.name, published=day, loaded_at=now, loaded_by=self.by or opening.user(),
                 bytes=size, rows=rows,
             )  # fmt: skip
+        if taken.aside:
+            from console.intake.quarantine import keep
+
+            keep(
+                draft, taken.aside, taken.snapshots[0][0], name=self.path.name, sha256=sha256,
+                source=self.source or self.profile.source or "",
+            )  # fmt: skip
 
     def _require_space(self, unpacked: int) -> None:
         """Refuse early when the disk could not hold a copy of the store and three times the file."""
@@ -168,6 +202,7 @@ class _Asked:
             more = int(footer["extra_count"]) - len(extra[:12])
             listed = ", ".join(extra[:12]) + (f", … (+{more})" if more > 0 else "")
             self.warnings.append(say("Columns left aside: {columns}.", columns=listed))
+        self.warnings += [sentence for one in footer.get("made", ()) if (sentence := told(one))]
         if self.published and footer["parts"]:
             self.warnings.append(say("The days of the column that splits the file count, not --published."))
 

@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.faults import Fault, Refused
 from console.intake.refusals import shown
 from console.language import Sentence, say
+
+if TYPE_CHECKING:
+    from console.intake.preview import Preview
+
+TABLES = (".parquet", ".csv", ".xlsx", ".xlsm")
+"""How the files of a folder end that can be loaded."""
 
 LOADED = "loaded"
 DUPLICATE = "duplicate"
@@ -33,6 +40,10 @@ class Loaded:
     dry_run: bool = False
     sentence: Sentence | None = None
     """Why it was refused."""
+    preview: "Preview | None" = None
+    """What it would change, after a dry run without faults."""
+    quarantined: int = 0
+    """Faulty rows that it was loaded without."""
 
     @property
     def snapshot(self) -> int | None:
@@ -46,13 +57,19 @@ class Loaded:
             "faults": [fault.as_json() for fault in self.faults], "snapshots": list(self.snapshots), "file": self.file,
             "generation": self.generation, "warnings": [str(warning) for warning in self.warnings],
             "registered": list(self.registered), "dry_run": self.dry_run,
-            "message": str(self.sentence or self._headline()),
+            "message": str(self.sentence or self._headline()), "quarantined": self.quarantined,
+            "preview": self.preview.as_json() if self.preview else None,
         }  # fmt: skip
 
     def as_sentences(self) -> list[Sentence]:
         """Return what a person is told: what happened, then every fault and every warning."""
         faults = [fault.message for fault in self.faults if fault.message != self.sentence]
-        return [self.sentence or self._headline(), *faults, *self.warnings]
+        aside = say(
+            "Faulty rows left out and put into quarantine: {count}. `jindu quarantine list` shows them.",
+            count=self.quarantined,
+        )
+        said = [self.sentence or self._headline(), *faults, *([aside] if self.quarantined else []), *self.warnings]
+        return [*said, *self.preview.as_sentences()] if self.preview else said
 
     def _headline(self) -> Sentence:
         file, numbers = shown(self.file), ", ".join(map(str, self.snapshots))
@@ -67,12 +84,12 @@ class Loaded:
 
 def refused(path: Path, error: Refused, *, dry_run: bool, warnings: tuple[Sentence, ...] = ()) -> Loaded:
     """Return what became of a file that was refused."""
-    faults = error.faults or (Fault("refused", error.sentence, file=path.name),)
+    faults = error.faults or (Fault(error.rule, error.sentence, file=path.name),)
     return Loaded(REFUSED, path.name, faults=faults, dry_run=dry_run, sentence=error.sentence, warnings=warnings)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return the files to load in their order: those named, and of a folder its Parquet files by name."""
+    """Return the files to load in their order: those named, and of a folder its tables by name."""
     return [file for path in paths for file in _files_in(Path(path))]
 
 
@@ -81,5 +98,6 @@ def _files_in(path: Path) -> Iterator[Path]:
         yield path
         return
     for file in sorted(path.iterdir()):
-        if file.suffix == ".parquet" and not file.name.startswith("."):
+        # Excel keeps a file ~$... beside one that is open.
+        if file.suffix.lower() in TABLES and not file.name.startswith((".", "~$")):
             yield file

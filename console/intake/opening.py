@@ -22,9 +22,11 @@ def identity(path: Path) -> tuple[int, ...]:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     if stat.S_ISDIR(found.st_mode):
-        raise Refused(say("{file} is a folder and not a file. Name its Parquet files.", file=file))
+        raise Refused(say("{file} is a folder and not a file. Name its files.", file=file))
     if not stat.S_ISREG(found.st_mode):
-        raise Refused(say("{file} is not a plain file (a pipe, socket or device). Name a Parquet file.", file=file))
+        raise Refused(
+            say("{file} is not a plain file (a pipe, socket or device). Name a Parquet, CSV or Excel file.", file=file)
+        )
     if found.st_size > LIMITS.bytes:
         raise refusal({"rule": "too_large", "bytes": found.st_size, "most": LIMITS.bytes}, path)
     return identity_of(found)

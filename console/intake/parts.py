@@ -33,6 +33,13 @@ def as_day(value: object) -> date | None:
         return None
 
 
+def row_numbers(batch: pa.RecordBatch, first: int) -> pa.Array:
+    """Return the number of each row in the file: a sheet tells its own, other files are counted from their first."""
+    if (at := batch.schema.get_field_index("#row")) >= 0:
+        return batch.column(at)
+    return pa.arange(first + 1, first + 1 + batch.num_rows).cast(pa.int32())
+
+
 class Parts:
     """The snapshots that a file is split into by one of its columns, in order of their days; usually just one."""
 
@@ -46,6 +53,10 @@ class Parts:
             raise Unreadable("too_many_parts", parts=len(days), most=LIMITS.parts)
         self.days = [day.isoformat() for day in days]
         self._order = {day: place for place, day in enumerate(days)}
+        self._tally = tally
+
+    def count_in(self, tally: "Tally") -> None:
+        """Count from now on in another tally."""
         self._tally = tally
 
     def _find(self, opened: Opened) -> None:
@@ -62,14 +73,14 @@ class Parts:
         order = [self._order.get(day, NO_PART) if day else NO_PART for day, _ in self._distinct.values]
         parts = pc.take(pa.array(order, pa.int16()), codes)
         if NO_PART in order:
-            self._count(pc.equal(parts, NO_PART), codes, first)
+            self._count(pc.equal(parts, NO_PART), codes, row_numbers(batch, first))
         return parts
 
-    def _count(self, wrong: pa.Array, codes: pa.Array, first: int) -> None:
+    def _count(self, wrong: pa.Array, codes: pa.Array, numbers: pa.Array) -> None:
         rows = pc.indices_nonzero(wrong)
         if len(rows):
             value = self._distinct.values[codes[rows[0].as_py()].as_py()][1]
-            shown = [first + 1 + row for row in rows.slice(0, 10).to_pylist()]
+            shown = pc.take(numbers, rows.slice(0, 10)).to_pylist()
             self._tally.add("bad_date", str(self._column), value, len(rows), shown)
 
 

@@ -40,21 +40,24 @@ class Checked:
         tally: Tally,
         today: date,
     ) -> None:
-        self._own = opened.found
+        self._found = opened.found
+        self._own = opened.own_names()
         self._tally = tally
         self._parts = parts
         self._vocabulary = Vocabulary(profile, known)
-        keys = [Distinct(column, plain_text) for column in KEYS if column in self._own]
+        keys = [Distinct(column, plain_text) for column in KEYS if column in self._found]
         self._keys = keys
         self._combinations = Combinations(keys, lambda cells: self._vocabulary.reading(cells, self._own))
         self._period = PeriodColumn(profile["period"], today, profile["constants"].get("period"))
         self._status = StatusColumn(profile)
         self._published = DayColumn("published")
         self.good = 0
+        self.left: pa.Array = pa.array([], pa.int64())
+        """Which rows of the newest piece were not handed on."""
 
     def check(self, batch: pa.RecordBatch, first: int) -> pa.RecordBatch:
         """Return the good rows of a piece that begins after row `first`."""
-        rows = Rows(batch, first, self._own, self._tally)
+        rows = Rows(batch, first, self._found, self._tally, self._own)
         keys = [key.numbers(rows.column(key.column)) for key in self._keys]
         combination = self._combinations.numbers(keys, batch.num_rows)
         combine(rows, self._combinations, combination)
@@ -64,9 +67,12 @@ class Checked:
         part = self._parts.numbers(batch, first)
         self._published.read(rows)
         series = pc.take(self._combinations.column("series", pa.int32()), combination)
-        number = pa.arange(first + 1, first + 1 + batch.num_rows).cast(pa.int32())
-        made = pa.record_batch([series, period, value, status, part, number], schema=_NULLABLE)
-        kept = made if not self._tally else made.filter(_whole(made))
+        made = pa.record_batch([series, period, value, status, part, rows.numbers], schema=_NULLABLE)
+        self.left = pa.array([], pa.int64())
+        kept = made
+        if self._tally:
+            whole = pc.fill_null(_whole(made), False)
+            kept, self.left = made.filter(whole), pc.indices_nonzero(pc.invert(whole))
         self.good += kept.num_rows
         return pa.record_batch(kept.columns, schema=SCHEMA)
 

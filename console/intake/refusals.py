@@ -27,6 +27,31 @@ _REFUSALS: Mapping[str, Sentence] = {
     "changed": say("{file} changed while it was being read. Load it again when it is complete."),
     "empty_file": say("{file} is empty (0 bytes). Ask for it to be sent again."),
     "too_large": say("{file} has {megabytes} MB, and at most {most_megabytes} MB can be loaded. Ask for it in parts."),
+    "not_a_table": say(
+        "{file} is neither Parquet nor CSV nor an Excel workbook."
+        " Open it where it was made and save it as .xlsx or .csv."
+    ),
+    "seems_to_be": say(
+        "{file} is no table that can be read: it seems to be {what}. Open it where it was made and save it as .xlsx or"
+        " .csv."
+    ),
+    "not_a_workbook": say("{file} is a ZIP archive, but no Excel workbook. Ask for an .xlsx, .csv or .parquet file."),
+    "damaged_workbook": say("{file} is a damaged workbook ({why}). Open it in Excel, save it anew and send that."),
+    "too_many_pieces": say("{file} consists of {pieces} parts, and {most} are allowed. Ask for a plain workbook."),
+    "too_many_rows": say("{file} has {rows} rows, and {most} are allowed. Ask for it as Parquet, or in parts."),
+    "too_many_faulty": say(
+        "{file} has more than {most} faulty rows, so its good rows are not accepted alone. Send it back."
+    ),
+    "not_text": say("{file} is neither UTF-8 nor GBK text. Save it as CSV in UTF-8, or as .xlsx."),
+    "damaged_text": say("{file} cannot be read as CSV: row {row} is broken ({why}). Save it anew."),
+    "no_heading": say(
+        "No row with the names of columns was found among the first {rows} rows of {file}."
+        " One row must name them, such as: 指标, 地区, 时期, 数值. `jindu snapshot template` writes an empty table."
+    ),
+    "no_heading_near": say(
+        "No row with the names of columns was found among the first {rows} rows of {file}; nearest to one: {near}."
+        " Name the columns in one row, or say in a profile what they are called."
+    ),
     "not_parquet": say("{file} is not Parquet. Ask for a Parquet file."),
     "looks_like": say("{file} is not Parquet: it seems to be {what}. Ask for a Parquet file."),
     "encrypted": say("{file} is encrypted. Ask for it without encryption."),
@@ -70,6 +95,26 @@ _REFUSALS: Mapping[str, Sentence] = {
 }  # fmt: skip
 
 
+_TOLD: Mapping[str, Sentence] = {
+    "read_sheet": say("Read from sheet {sheet}; the names of the columns stand in row {row}."),
+    "sheets_aside": say("Sheets left aside: {sheets}."),
+    "read_as_gbk": say("The file is in GBK; it was read as such."),
+    "period_of_title": say("The period {period} was taken from the title."),
+    "period_of_name": say("The period {period} was taken from the name of the file: check it."),
+    "unit_of_table": say("Figures without a unit of their own are taken as {unit}."),
+    "figures_each": say("Every figure became a reading of its own: {columns}."),
+    "county_figures": say("The table names no places: its figures are taken as the county's."),
+    "remarks_aside": say("Remarks below the table left aside: {count} rows."),
+    "cells_aside": say("Cells without a figure left aside: {count}."),
+}
+
+
+def told(one: Mapping[str, Any]) -> Sentence | None:
+    """Return what was made of a sheet, as a sentence."""
+    wording = _TOLD.get(str(one.get("rule")))
+    return worded(wording, {name: _said(value) for name, value in one.items()}) if wording else None
+
+
 def shown(value: object) -> str:
     """Return something out of a file as it may be shown, short and without what cannot be seen."""
     return safe_text(str(value), 80)
@@ -86,6 +131,10 @@ def refusal(told: Mapping[str, Any], path: Path) -> Refused:
     wording = _REFUSALS[rule]
     if rule == "not_parquet" and told.get("looks_like") in _LOOKS:
         values["what"], wording = _LOOKS[told["looks_like"]], _REFUSALS["looks_like"]
+    if rule == "not_a_table" and told.get("looks_like") in _LOOKS:
+        values["what"], wording = _LOOKS[told["looks_like"]], _REFUSALS["seems_to_be"]
+    if rule == "no_heading" and told.get("near"):
+        wording = _REFUSALS["no_heading_near"]
     sentence = worded(wording, values)
     return Refused(sentence, [Fault(rule, sentence, value=shown(told.get("why") or told.get("code") or ""))])
 
@@ -102,3 +151,23 @@ def _said(value: object) -> object:
 
 def _megabytes(value: object) -> str:
     return f"{value / _MEGA:,.0f}" if isinstance(value, int) else "-"
+
+
+def summary(error: Refused) -> str:
+    """Return a refusal as the audit log keeps it: its sentence and the rules that were broken, each with its count."""
+    rules = ", ".join(f"{fault.rule} {fault.count}" for fault in error.faults)
+    return f"{error.sentence} [{rules}]" if rules else str(error.sentence)
+
+
+def require_not_withdrawn(path: Path, withdrawn: list[dict[str, Any]]) -> None:
+    """Refuse a file that was loaded and withdrawn, and say how to let it count again."""
+    if not withdrawn:
+        return
+    numbers = ", ".join(str(row["snapshot_id"]) for row in withdrawn)
+    sentence = say(
+        "{file} was loaded before, as snapshot {snapshot}, and withdrawn ({reason}). To let it count again:"
+        " jindu reinstate {first} --reason TEXT.",
+        file=shown(path.name), snapshot=numbers, reason=shown(withdrawn[0]["withdrawn_reason"] or "-"),
+        first=withdrawn[0]["snapshot_id"],
+    )  # fmt: skip
+    raise Refused(sentence, [Fault("withdrawn", sentence, file=path.name)])

@@ -12,9 +12,12 @@ from console.faults import Fault, Refused
 from console.intake.contract import ENTRIES, LONGEST_NAME, MEASURES, READINGS, is_clean
 from console.intake.inspection import Inspection
 from console.intake.profile import Profile
+from console.intake.quarantine import Left, left_out
 from console.intake.refusals import refusal
-from console.intake.wording import faults_of
-from console.language import say
+from console.intake.refusals import told as told_of
+from console.intake.sheets.words import TOTALS
+from console.intake.wording import FILE_RULES, faults_of
+from console.language import Sentence, say
 from console.store import Draft, Vocabulary, named
 
 SORTED = 2_000_000
@@ -33,6 +36,10 @@ class Taken:
     """The newest day in the file's own column `published`."""
     registered: tuple[str, ...] = ()
     new_series: int = 0
+    told: tuple[Sentence, ...] = ()
+    """What was passed over in a sheet."""
+    aside: tuple[Left, ...] = ()
+    """Faulty rows that the file is loaded without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,11 @@ class Known:
     series: tuple[tuple[object, ...], ...]
     next_series: int
     today: date
+    accept: bool = False
+    """Whether the good rows of a faulty file are accepted."""
 
     @classmethod
-    def of(cls, draft: Draft, register: bool, form: str) -> "Known":
+    def of(cls, draft: Draft, register: bool, form: str, *, totals: bool = False, accept: bool = False) -> "Known":
         """Ask a draft; refuses when no catalogue was applied yet."""
         vocabulary = draft.vocabulary()
         if not vocabulary.places:
@@ -65,14 +74,19 @@ class Known:
         )
         indicators = {code: (one.name_zh, one.name_en) for code, one in vocabulary.indicators.items()}
         places = {code: (one.name_zh, one.name_en, *one.aliases) for code, one in vocabulary.places.items()}
+        named_places = _by_name(places)
+        if totals and vocabulary.county:
+            # In a sheet the row of totals is the county's own.
+            named_places = {**dict.fromkeys(TOTALS, vocabulary.county), **named_places}
         return cls(
-            vocabulary, _by_name(indicators), _by_name(places), register, form, series, next_series, date.today()
+            vocabulary, _by_name(indicators), named_places, register, form, series, next_series, date.today(), accept
         )
 
     def as_json(self) -> dict[str, object]:
         """Return what the inspection is told."""
         return {
-            "form": self.form, "register": self.register, "today": self.today.isoformat(), "series": self.series,
+            "form": self.form, "register": self.register, "accept": self.accept,
+            "today": self.today.isoformat(), "series": self.series,
             "next_series": self.next_series, "indicator_names": self.indicators, "places": self.places,
             "indicators": {
                 code: {"unit": one.unit, "lowest": one.lowest, "highest": one.highest}
@@ -126,6 +140,12 @@ def take(
     registered = _register(draft, ending, known, profile)
     found = _require_sound(draft, inspection, ending, known, first)
     faults = [*faults_of(ending["faults"], known.names(), ""), *_repeated(draft, known, first, found)]
+    aside: tuple[Left, ...] = ()
+    if known.accept and faults and ending["rows"] and not any(fault.rule in FILE_RULES for fault in faults):
+        aside = left_out(draft, ending["aside"], known.names(), known.form, first)
+        if sum(row["repeated"] for row in found):
+            found = _require_sound(draft, inspection, {**ending, "rows": ending["rows"] - _twice(aside)}, known, first)
+        faults = []
     snapshots = tuple(
         (row["snapshot_id"], parts[row["snapshot_id"] - first] if parts else "", row["rows"]) for row in found
     )
@@ -133,7 +153,12 @@ def take(
     return Taken(
         snapshots, int(ending["rows"]), tuple(faults), date.fromisoformat(newest) if newest else None, registered,
         len(ending["series"]) if known.form == READINGS else 0,
+        tuple(sentence for one in ending.get("made", ()) if (sentence := told_of(one))), aside,
     )  # fmt: skip
+
+
+def _twice(aside: tuple[Left, ...]) -> int:
+    return sum(one.rules == ("duplicate_key",) for one in aside)
 
 
 def _take_readings(draft: Draft, inspection: Inspection, query: str, first: int) -> None:

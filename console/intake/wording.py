@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from console.faults import Fault
+from console.faults import Example, Fault
 from console.intake.contract import LONGEST_NAME, MEASURES, STATUSES
 from console.intake.refusals import shown, worded
 from console.language import Sentence, say
@@ -40,6 +40,7 @@ _FAULTS: Mapping[str, Sentence] = {
     ),
     "bad_date": say("{names} in column {column} is not a date; rows {rows}. Write 2023-09-30."),
     "non_finite": say("Column {column} holds {value} in {count} rows ({rows}). Ask for the figures."),
+    "not_a_number": say("{names} in column {column} is not a figure; rows {rows}. Write figures only, such as 1234.5."),
     "out_of_range": say(
         "{value} in column {column} lies outside {lowest} to {highest}, the range of its indicator; rows {rows}."
         " Check the unit."
@@ -56,8 +57,41 @@ _FAULTS: Mapping[str, Sentence] = {
     ),
     "duplicate_key": say("{value} is there {count} times too often; rows {rows}. Keep one row of each."),
     "missing_column": say("There is no column {column}. The file has: {there}."),
+    "missing_heading": say("There is no column {column} ({also}). The file has: {there}."),
     "misspelt_column": say("There is no column {column}; the nearest is {near}. Rename it, or say so in a profile."),
 }  # fmt: skip
+
+
+_EXPECTED: Mapping[str, Sentence] = {
+    "duplicate_column": say("one column of this name"),
+    "wrong_type": say("a column of {holds}"),
+    "empty_cell": say("a value in every row"),
+    "unknown_indicator": say("the name or code of an indicator of the catalogue"),
+    "unknown_place": say("the name or code of a place of the catalogue"),
+    "unknown_measure": say("one of: {measures}"),
+    "unknown_status": say("one of: {statuses}"),
+    "unknown_unit": say("a unit such as 亿元, 万元, %, 家"),
+    "unit_of_another_kind": say("a unit that converts to {unit}"),
+    "bad_period": say("a period such as 2023-09 or 2023年1-9月"),
+    "future_period": say("a period that has come, or the status estimate"),
+    "bad_date": say("a date such as 2023-09-30"),
+    "non_finite": say("a figure"),
+    "not_a_number": say("a figure such as 1234.5"),
+    "out_of_range": say("a figure from {lowest} to {highest}"),
+    "too_long": say("at most {longest} characters"),
+    "unreadable_text": say("text without characters that cannot be seen"),
+    "not_utf8": say("text in UTF-8"),
+    "half_a_part": say("a dimension and a member, or neither"),
+    "duplicate_key": say("one row of each"),
+    "missing_column": say("a column {column}"),
+}  # fmt: skip
+"""What should stand where a rule is broken."""
+
+FILE_RULES = frozenset({"duplicate_column", "wrong_type", "missing_column"})
+"""Rules that a file breaks as a whole: no row of it can be told to be good."""
+
+_NAMED = 5
+"""Wrong names that a sentence lists."""
 
 
 def faults_of(told: Iterable[Mapping[str, Any]], known: Mapping[str, Iterable[str]], file: str) -> list[Fault]:
@@ -82,7 +116,26 @@ def _fault(told: Mapping[str, Any], known: Iterable[str], file: str) -> Fault:
         near = get_close_matches(column, there, n=3)
         places |= {"near": _listed(near), "there": _listed(there[:12])}
         wording = _FAULTS["misspelt_column"] if near else wording
-    return Fault(rule, worded(wording, places), column, rows[0] if rows else None, shown(value), count, rows, file)
+        if more.get("also") and not near:
+            wording = _FAULTS["missing_heading"]
+    examples = _examples(rule, told, places, list(known))
+    return Fault(
+        rule, worded(wording, places), column, rows[0] if rows else None, shown(value), count, rows, file, examples
+    )
+
+
+def _examples(
+    rule: str, told: Mapping[str, Any], places: Mapping[str, object], known: list[str]
+) -> tuple[Example, ...]:
+    """Return every different value that broke the rule, with what should have stood there."""
+    made = []
+    seen = told.get("seen", {})
+    for value, more in told["values"].items():
+        row, count = seen.get(value, (0, 1))
+        expected = worded(_EXPECTED[rule], {**places, **{name: shown(word) for name, word in more.items()}})
+        near = tuple(map(shown, get_close_matches(value, known, n=3, cutoff=0.5))) if known and value else ()
+        made.append(Example(shown(value), row or None, count, near, expected))
+    return tuple(made)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -96,7 +149,7 @@ def _rows(rows: tuple[int, ...], count: int) -> str:
 def _names(values: Iterable[str], known: list[str], different: int) -> "Sentence | str":
     """Return the wrong names, each with the known ones it is like."""
     said: Sentence | str = ""
-    listed = list(values)
+    listed = list(values)[:_NAMED]
     for place, value in enumerate(listed):
         near = get_close_matches(value, known, n=2, cutoff=0.5)
         one = say("{value} (perhaps {near})", value=shown(value), near=_listed(near)) if near else shown(value)

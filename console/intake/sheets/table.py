@@ -1,0 +1,308 @@
+"""The rows of a sheet as columns of the contract, piece by piece, every row with its number in the sheet."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from console.intake.contract import COLUMNS, DAY, ENTRIES, NUMBER, PERIOD
+from console.intake.footer import Unreadable
+from console.intake.limits import BATCH
+from console.intake.sheets import words
+from console.intake.sheets.layout import Layout
+
+ROW = "#row"
+"""The column that holds the number of each row in the sheet."""
+PIECE = 16_384
+"""Rows of a sheet that are turned into columns at a time: few enough to stay in the processor's memory."""
+_REMARK_CELLS = 4
+"""Cells that a remark below a table may fill: 填表人:, 审核人:, 报出日期:."""
+PLACE = "合计"
+"""The place of figures in a table that has no places: the county."""
+_ABSENT = {"", "-", "--", "—", "——", "–", "…", "...", "/", "\\", "×", "不适用", "无"}
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?=$|[ T])")
+
+
+_KEYS = ("indicator", "place", "period", "measure", "unit", "dimension", "member", "status", "published")
+
+
+class Sheet(Protocol):
+    """Where rows come from."""
+
+    name: str
+    others: tuple[str, ...]
+    unpacked: int
+    most_rows: int
+
+    def rows(self) -> Iterator[list[object]]:
+        """Yield every row of the sheet."""
+
+
+class Table:
+    """A table in a sheet, read as a Parquet file would be."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, profile: Mapping[str, Any]) -> None:
+        self._sheet = sheet
+        self.layout = layout
+        self._profile = profile
+        self._indicators: dict[str, str] = {}
+        self._own_units: pa.Array | None = None
+        self.skipped = 0
+        """Remarks below the table that were passed over."""
+        self.empty = 0
+        """Cells without a figure in a table whose columns are figures each."""
+        self.rows = 0
+
+    def learn(self, known: Mapping[str, Any]) -> None:
+        """Get to know the names of indicators, so that headings can be read."""
+        self._indicators = dict(known["indicator_names"])
+        for word, meaning in self._profile["words"].get("indicator", {}).items():
+            self._indicators.setdefault(word, meaning)
+
+    def iter_batches(self, size: int = BATCH, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Yield the table piece by piece."""
+        self.skipped = self.empty = self.rows = 0
+        make = self._melted if self.layout.melted else self._long
+        size = max(1, min(size, PIECE) // max(1, len(self.layout.figures)))
+        numbered = self._numbered()
+        while piece := list(islice(numbered, size)):
+            self.rows += len(piece)
+            yield make([number for number, _ in piece], [row for _, row in piece])
+
+    def _numbered(self) -> Iterator[tuple[int, list[object]]]:
+        """Yield the rows that hold something, each with its number; remarks below the table are passed over."""
+        width = 1 + max(
+            [*self.layout.columns.values(), *(one.at for one in self.layout.figures), self.layout.split or 0]
+        )
+        first = self.layout.first
+        for number, row in enumerate(self._sheet.rows(), 1):
+            if number <= first:
+                continue
+            if "" in row or len(row) < width:
+                filled = len(row) - row.count("")
+                if not filled:
+                    continue
+                if filled <= _REMARK_CELLS and _is_remark(row):
+                    self.skipped += 1
+                    continue
+                if len(row) < width:
+                    row = [*row, *([""] * (width - len(row)))]
+            yield number, row
+
+    def _units_of_indicators(self, rows: list[list[object]]) -> pa.Array | None:
+        """Return the units in brackets behind the names of indicators, when the table has no column of units."""
+        at = self.layout.columns.get("indicator")
+        if at is None or "unit" in self.layout.columns:
+            return None
+        units = _each([row[at] for row in rows], lambda cell: words.without_unit(words.plain(cell))[1])
+        return units if units.null_count < len(units) else None
+
+    def _long(self, numbers: list[int], rows: list[list[object]]) -> pa.RecordBatch:
+        made: dict[str, pa.Array] = {ROW: pa.array(numbers, pa.int32())}
+        self._own_units = self._units_of_indicators(rows)
+        kinds = {column.name: column.holds for column in COLUMNS[self.layout.form]}
+        for name, at in self.layout.columns.items():
+            made[name] = self._column(name, kinds[name], [row[at] for row in rows])
+        if self.layout.split is not None:
+            made[str(self._profile["split"])] = _days([row[self.layout.split] for row in rows])
+        return pa.record_batch(self._completed(made, len(rows)))
+
+    def _completed(self, made: dict[str, pa.Array], count: int) -> dict[str, pa.Array]:
+        """Add what the table says once for all of its rows: the unit of its heading, the period of its title."""
+        constants, form = self._profile["constants"], self.layout.form
+        if self._adds_unit():
+            made["unit"] = self._unit_beside(made, count)
+        if form != ENTRIES and "period" not in made and "period" not in constants and self.layout.period:
+            made["period"] = _constant(self.layout.period, count)
+        return made
+
+    def _adds_unit(self) -> bool:
+        """Tell whether a unit that stands elsewhere is added to the rows of a table without a column of units."""
+        columns = self.layout.columns
+        if "unit" in columns or "unit" in self._profile["constants"]:
+            return False
+        named = "indicator" in columns and self.layout.form != ENTRIES
+        return ("value" in columns or "amount" in columns) and bool(self.layout.unit or named)
+
+    def _unit_beside(self, made: Mapping[str, pa.Array], count: int) -> pa.Array:
+        """Return the unit of the heading for levels; growth in the same column is in %."""
+        unit = pa.repeat(pa.scalar(self.layout.unit or None, pa.string()), count)
+        if (own := self._own_units) is not None:
+            unit = pc.coalesce(own.cast(pa.string()), unit)
+        if "measure" not in made:
+            return unit
+        growth = pc.match_substring_regex(made["measure"].cast(pa.string()), "yoy|mom|同比|环比|增|rank|位次")
+        return pc.if_else(pc.fill_null(growth, False), pa.scalar(None, pa.string()), unit)
+
+    def _melted(self, numbers: list[int], rows: list[list[object]]) -> pa.RecordBatch:
+        """Make every figure of every row a reading; what the heading says of it goes before the table's own words."""
+        keys = {name: self._column(name, "", [row[at] for row in rows]) for name, at in self.layout.columns.items()}
+        if (units := self._units_of_indicators(rows)) is not None:
+            keys["unit"] = units
+        if self.layout.split is not None:
+            keys[str(self._profile["split"])] = _days([row[self.layout.split] for row in rows])
+        pieces = [made for one in self.layout.figures if (made := self._figures(one, numbers, rows, keys)) is not None]
+        split = str(self._profile["split"]) if self.layout.split is not None else None
+        names = [ROW, *_KEYS, "value", *([split] if split else [])]
+        table = {
+            name: pa.chunked_array([piece[name] for piece in pieces]).combine_chunks()
+            if pieces
+            else pa.nulls(0, pa.string())
+            for name in names
+        }
+        table[ROW] = table[ROW].cast(pa.int32())
+        wanted = {ROW, *self.found, split}
+        return pa.record_batch({name: column for name, column in table.items() if name in wanted})
+
+    def _figures(
+        self, one: Any, numbers: list[int], rows: list[list[object]], keys: Mapping[str, pa.Array]
+    ) -> dict[str, pa.Array] | None:
+        told = self._told(one)
+        if told is None:
+            return None
+        values = [_text(row[one.at]) for row in rows]
+        there = [at for at, value in enumerate(values) if value.strip() not in _ABSENT]
+        self.empty += len(values) - len(there)
+        count, take = len(there), pa.array(there, pa.int32())
+        growth = told.measure in ("ytd_yoy", "month_yoy", "mom", "rank")
+        unit = told.unit or ("" if growth or "unit" in keys else self.layout.unit)
+        said = {
+            "indicator": told.indicator, "measure": told.measure, "unit": unit,
+            "period": told.period or self.layout.period,
+        }  # fmt: skip
+        made = {
+            ROW: pa.array([numbers[at] for at in there], pa.int32()),
+            "value": pa.array([values[at] for at in there], pa.string()),
+        }
+        for name in dict.fromkeys((*_KEYS, *keys)):
+            own = pc.take(keys[name], take) if name in keys else None
+            if name == "unit" and growth:
+                own = None
+            made[name] = _constant(said.get(name, ""), count) if own is None or said.get(name) else own
+        if "place" not in keys:
+            made["place"] = _constant(PLACE, count)
+        return made
+
+    def _told(self, one: Any) -> words.Told | None:
+        """Return what the heading over a column of figures means; None when it is not about figures that are kept."""
+        constants = self._profile["constants"]
+        if "indicator" in self.layout.columns or "indicator" in constants:
+            return words.told_without_indicator(one.heading, one.unit, self.layout.year)
+        return words.told_by(one.heading, one.unit, self._indicators, self.layout.year)
+
+    @property
+    def found(self) -> dict[str, str]:
+        """Return the columns of the contract that the table's pieces have."""
+        names = [*self.layout.columns]
+        constants = self._profile["constants"]
+        if self.layout.melted:
+            units = self.layout.unit or any(one.unit for one in self.layout.figures)
+            names += ["value", *(["unit"] if units or "unit" not in constants else [])]
+            names += [name for name in ("indicator", "place", "measure") if name not in names and name not in constants]
+            if "period" not in constants and (self.layout.period or self._dated_headings()):
+                names.append("period")
+        else:
+            if self._adds_unit():
+                names.append("unit")
+            if self.layout.form != ENTRIES and self.layout.period and "period" not in constants:
+                names.append("period")
+        return {name: name for name in dict.fromkeys(names)}
+
+    def require_all(self) -> None:
+        """Refuse a table with a heading and nothing below it."""
+        if not self.rows:
+            raise Unreadable("no_rows")
+
+    def told(self) -> list[dict[str, object]]:
+        """Return what was passed over, once everything was read."""
+        told: list[dict[str, object]] = []
+        if self.skipped:
+            told.append({"rule": "remarks_aside", "count": self.skipped})
+        if self.empty:
+            told.append({"rule": "cells_aside", "count": self.empty})
+        return told
+
+    def _dated_headings(self) -> bool:
+        return any(words.period_of(one.heading, self.layout.year) for one in self.layout.figures)
+
+    def _column(self, name: str, holds: str, cells: list[object]) -> pa.Array:
+        if holds == NUMBER:
+            return _numbers(cells)
+        if holds == DAY or name in ("published", "date"):
+            return _days(cells)
+        if holds == PERIOD or name == "period":
+            return _each(cells, lambda cell: _period(cell, self.layout.year))
+        if name == "indicator":
+            bare = "unit" not in self.layout.columns
+            return _each(cells, lambda cell: words.indicator_name(_text(cell), bare=bare))
+        if name == "place":
+            return _each(cells, _place)
+        return _each(cells, _text)
+
+
+def _is_remark(row: Iterable[object]) -> bool:
+    first = next((cell for cell in row if cell is not None and cell != ""), "")
+    return words.is_note(first)
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text as a person would write it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return repr(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _each(cells: list[object], read: Callable[[object], str]) -> pa.Array:
+    """Read a column of words, each different one once."""
+    known = {cell: read(cell) or None for cell in set(cells)}
+    return pa.array(list(map(known.__getitem__, cells)), pa.string()).dictionary_encode()
+
+
+def _constant(text: str, count: int) -> pa.Array:
+    return pa.repeat(pa.scalar(text or None, pa.string()), count).dictionary_encode()
+
+
+def _numbers(cells: list[object]) -> pa.Array:
+    """Return a column of figures; as text when any of them is."""
+    if all(isinstance(cell, float | int) and not isinstance(cell, bool) for cell in cells):
+        return pa.array(cells, pa.float64())
+    if all(isinstance(cell, str) for cell in cells):
+        return pc.if_else(pc.equal(text := pa.array(cells, pa.string()), ""), pa.scalar(None, pa.string()), text)
+    return pa.array([_text(cell) or None for cell in cells], pa.string())
+
+
+def _days(cells: list[object]) -> pa.Array:
+    return _each(cells, _day)
+
+
+def _day(cell: object) -> str:
+    text = _text(cell).strip()
+    if found := _DAY.match(text):
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    if re.fullmatch(r"(19|20)\d{6}", text):
+        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    return text
+
+
+def _period(cell: object, year: str) -> str:
+    text = _text(cell)
+    return words.period_of(text, year) or text
+
+
+def _place(cell: object) -> str:
+    """Return the name of a place without space within Chinese words and without what marks a part."""
+    text = _text(cell).strip()
+    text = re.sub("^其中[:\uff1a]\\s*", "", text)
+    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)
