@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from textual.driver import Driver
 
-from console import language as languages
 from console.asking import Asker
 from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs
 from console.messages import Answered, Asked, Opened, Seen
+from console.personal import Personal
 from console.replaying import Replaying
 from console.screens.watch import WatchScreen
+from console.settings import Settings
 from console.store import Store
 
 
@@ -20,7 +22,7 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-class Console(Replaying):
+class Console(Replaying, Personal):
     """Shows one store and follows it."""
 
     CSS_PATH = "app.tcss"
@@ -35,15 +37,20 @@ class Console(Replaying):
         follower: Follower | None = None,
         clock: Callable[[], datetime] = now,
         glyphs: Glyphs = NEUTRAL,
+        settings: Settings | None = None,
+        memory_file: Path | None = None,
+        kiosk: bool = False,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_class)
+        super().__init__(driver_class=driver_class, settings=settings, memory_file=memory_file)
         self.store = store
         self.follower = follower or follow(store)
         self.asker = Asker(store)
         self.glyphs = glyphs
         self.clock = clock
+        self.kiosk = kiosk
         self.watch_screen = WatchScreen(store.path, clock, glyphs)
+        self.watch_screen.return_to(self.memory.panel, self.memory.target)
 
     def get_default_screen(self) -> WatchScreen:
         """Begin with the watch screen."""
@@ -78,16 +85,6 @@ class Console(Replaying):
         """Hand the answer to the one who asked."""
         message.follows(message.answer, message.trouble)
 
-    def action_language(self) -> None:
-        """Speak the other language from now on."""
-        languages.choose("en" if languages.chosen() == "zh" else "zh")
-        for screen in self.screen_stack:
-            if show := getattr(screen, "show", None):
-                show()
-            screen.refresh(layout=True)
-            for widget in screen.walk_children():
-                widget.refresh()
-
     def action_help(self) -> None:
         """Explain keys and marks."""
         from console.screens.help import HelpScreen
@@ -102,7 +99,20 @@ class Console(Replaying):
         """Leave at once, whatever is still being read."""
         self.follower.stop()
         self.stop_asking()
+        self.remember_all()
         self.exit(0)
+
+    def remember_all(self) -> None:
+        """Write down where the user is and what was seen, for the next time."""
+        watch = self.watch_screen
+        if watch.overview is None or self.kiosk:
+            return
+        self.memory.panel = str(watch.shown)
+        self.memory.target = watch.current.target_id if watch.current else None
+        overview = self.newest.overview if self.newest else None
+        if overview is not None and self.last_look(self.store.path) is None:
+            self.keep_look(self.store.path, overview, self.clock().isoformat(timespec="seconds"))
+        self.keep()
 
     def on_unmount(self) -> None:
         """Stop following and asking."""
@@ -111,11 +121,19 @@ class Console(Replaying):
         self.stop_asking()
 
 
-def run(store: Store, *, language: str | None = None, follower: Follower | None = None) -> int:
+def run(
+    store: Store,
+    *,
+    follower: Follower | None = None,
+    glyphs: Glyphs = NEUTRAL,
+    settings: Settings | None = None,
+    memory_file: Path | None = None,
+    kiosk: bool = False,
+) -> int:
     """Open the console on a store and return the exit code once it is closed."""
-    if language:
-        languages.choose(language)
-    console = Console(store, follower=follower)
+    console = Console(
+        store, follower=follower, glyphs=glyphs, settings=settings, memory_file=memory_file, kiosk=kiosk
+    )  # fmt: skip
     try:
         return console.run() or console.return_code or 0
     finally:

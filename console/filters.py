@@ -54,7 +54,7 @@ def _fits(word: str, line: Line, towns: Iterable[str]) -> bool:
     inverse, sought = word.startswith("!"), word.removeprefix("!")
     if not sought:
         return True
-    found = _mentions(sought, _words(line)) or any(_mentions(sought, town) for town in towns)
+    found = _mentions(sought, _words(line)) or any(sought in town.lower() for town in towns)
     return found != inverse
 
 

@@ -29,6 +29,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir("jindu")) / "settings.toml"
 
 
+def state_file() -> Path:
+    """Return the path of what the console remembers from one time to the next, which need not exist."""
+    return Path(platformdirs.user_state_dir("jindu")) / "remembered.json"
+
+
 def fault_file() -> Path:
     """Return the file in which the details of Jindu's own last failure are kept."""
     return Path(platformdirs.user_state_dir("jindu")) / "last-failure.txt"

@@ -130,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"jindu {__version__}")
     top.set_defaults(verb=opening.open_console)
+    opening.add_options(top)
     verbs = top.add_subparsers(title=_("verbs"), metavar=_("VERB"), dest="name")
 
     def add(name: str, answer: Verb, explained: str, under: Any = verbs) -> argparse.ArgumentParser:

@@ -6,19 +6,29 @@ from pathlib import Path
 from typing import Any
 
 from console.cli import DONE, USAGE, complain, store_folder
-from console.language import chosen, say
+from console.faults import Refused
 from console.language import gettext as _
+from console.language import say
 
 
 def add_verbs(add: Any, verbs: Any) -> None:
     """Add the verb `demo`; the console itself needs none."""
     demo = add("demo", build_and_open, _("build the labelled sample store once and open the console on it"))
+    add_options(demo, argparse.SUPPRESS)
     demo.add_argument("--build-only", action="store_true", help=_("build the sample store and stop there"))
+
+
+def add_options(parser: argparse.ArgumentParser, default: object = False) -> None:
+    """Add what can be asked of the console when it is opened."""
+    parser.add_argument("--ascii", action="store_true", default=default, help=_("draw with the marks of ASCII alone"))
+    parser.add_argument(
+        "--kiosk", action="store_true", default=default, help=_("go from page to page without any key; Ctrl+Q leaves")
+    )
 
 
 def open_console(asked: argparse.Namespace) -> int:
     """Open the console on the store that was asked for."""
-    return _console_on(store_folder(asked))
+    return _console_on(store_folder(asked), asked)
 
 
 def build_and_open(asked: argparse.Namespace) -> int:
@@ -32,7 +42,7 @@ def build_and_open(asked: argparse.Namespace) -> int:
     if asked.build_only:
         print(say("The sample store is ready: {folder}", folder=folder))  # noqa: T201
         return DONE
-    return _console_on(folder)
+    return _console_on(folder, asked)
 
 
 def _building_bar() -> Any:
@@ -41,14 +51,43 @@ def _building_bar() -> Any:
     return Bar(say("building the sample store"))
 
 
-def _console_on(folder: Path) -> int:
+def _console_on(folder: Path, asked: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain(say("The console needs a terminal. For a script use: jindu status --format json"), USAGE)
+    from console import language, places
     from console.following import follow
+    from console.settings import read_settings
     from console.store import open_store
 
+    try:
+        settings = read_settings(places.settings_file())
+    except Refused as refused:
+        return complain(refused.sentence, USAGE)
     store = open_store(folder)
     follower = follow(store)  # the store is read while Textual is being imported
-    from console.app import run
+    with _terminal() as probe:
+        from console.app import run
+        from console.remembered import recall
 
-    return run(store, language=chosen(), follower=follower)
+        memory = places.state_file()
+        if not asked.lang:
+            language.choose(settings.language or recall(memory).language or language.chosen())
+        glyphs = _glyphs(probe, "ascii" if asked.ascii else settings.glyphs)
+    return run(store, follower=follower, glyphs=glyphs, settings=settings, memory_file=memory, kiosk=asked.kiosk)
+
+
+def _terminal() -> Any:
+    from console.probing import Probe
+
+    return Probe(sys.stdin.fileno(), sys.stdout.fileno())
+
+
+def _glyphs(probe: Any, wanted: str) -> Any:
+    """Return the marks to draw with: those that were asked for, or what suits the terminal."""
+    from console import formats
+    from console.probing import can_draw_marks
+
+    if wanted == "ascii" or (wanted == "auto" and not can_draw_marks()):
+        return formats.ASCII
+    narrow = wanted == "fine" or (wanted == "auto" and probe.cells() == 1)
+    return formats.FINE if narrow else formats.NEUTRAL

@@ -60,9 +60,9 @@ class WatchScreen(Screen[None]):
         Binding("z", "maximise", say("maximise").text, id="watch.maximise"),
         Binding("p", "pause", say("pause").text, id="watch.pause"),
         Binding("space", "look", say("look again").text, key_display="Space", id="watch.look"),
-        Binding("q", "app.quit", say("quit").text),
-        Binding("question_mark", "app.help", say("help").text),
-        Binding("l,L", "app.language", say("language").text, key_display="L"),
+        Binding("q", "app.quit", say("quit").text, id="app.quit"),
+        Binding("question_mark", "app.help", say("help").text, id="app.help"),
+        Binding("l,L", "app.language", say("language").text, key_display="L", id="app.language"),
         Binding("r", "look", show=False),
     ]
 
@@ -92,6 +92,7 @@ class WatchScreen(Screen[None]):
         """The names of the towns that report each indicator, once somebody filters."""
         self.shown = Panel.GROWTH
         self._left_from = Panel.GROWTH
+        self._first_target: str | None = None
         self._marks: dict[str, tuple[Change, int]] = {}
         self._waiting: Sight | None = None
         self._laid_out = False
@@ -145,6 +146,11 @@ class WatchScreen(Screen[None]):
         """Return the target under the cursor."""
         return self.panel(self.shown).current
 
+    def return_to(self, panel: str | None, target_id: str | None) -> None:
+        """Begin where somebody left off, as far as that is still there."""
+        self.shown = next((known for known in PANELS if known == panel), Panel.GROWTH)
+        self._first_target = target_id
+
     # What the store says.
 
     def see(self, sight: Sight) -> None:
@@ -175,6 +181,9 @@ class WatchScreen(Screen[None]):
         for alike in ALIKE:
             self._fill(alike)
         self._count()
+        if self._first_target and known:
+            self.panel(self.shown).go_to(self._first_target)
+            self._first_target = None
         self._share_room()
         self._speak()
 

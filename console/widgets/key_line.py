@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
+from textual.keys import _character_to_key
 
 from console.formats import Glyphs
 from console.language import gettext
@@ -24,7 +25,7 @@ class KeyLine(Drawn):
         """Return for every key that has room where it begins and ends, and what it is bound to."""
         places, x = [], 1
         for binding in self.bindings:
-            end = x + cell_len(_key(binding)) + 1 + cell_len(gettext(binding.description))
+            end = x + cell_len(self._key(binding)) + 1 + cell_len(gettext(binding.description))
             if end > self.size.width:
                 break
             places.append((x, end, binding))
@@ -35,16 +36,27 @@ class KeyLine(Drawn):
         """Return keys and words."""
         pieces: list[tuple[str, str]] = [(" ", "")]
         for _start, _end, binding in self.shown():
-            pieces += [(_key(binding), "key"), (f" {gettext(binding.description)}  ", "muted")]
+            pieces += [(self._key(binding), "key"), (f" {gettext(binding.description)}  ", "muted")]
         return tuple(pieces)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked key does."""
         for start, end, binding in self.shown():
             if start <= event.x < end:
-                self.app.simulate_key(binding.key.split(",")[0])
+                self.app.simulate_key(_name(self._wanted(binding) or binding.key.split(",")[0]))
+
+    def _wanted(self, binding: Binding) -> str:
+        """Return the key that the settings give to a binding; nothing where they give none."""
+        settings = getattr(self.app, "settings", None)
+        wanted: str = settings.keys.get(binding.id or "", "") if settings else ""
+        return wanted.split(",")[0].strip()
+
+    def _key(self, binding: Binding) -> str:
+        """Return what a key is called on the line."""
+        key = binding.key.split(",")[0]
+        return self._wanted(binding) or binding.key_display or KEY_NAMES.get(key, key)
 
 
-def _key(binding: Binding) -> str:
-    key = binding.key.split(",")[0]
-    return binding.key_display or KEY_NAMES.get(key, key)
+def _name(key: str) -> str:
+    """Return a key by Textual's name for it."""
+    return _character_to_key(key) if len(key) == 1 else key

@@ -1,0 +1,100 @@
+"""What the console owes to the one who sits before it: their keys, colours and language, and where they left off."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
+
+from console import language as languages
+from console import themes
+from console.formats import Glyphs
+from console.language import Sentence, say
+from console.overview import Overview
+from console.remembered import Looked, Memory, looked_at, recall, remember
+from console.settings import Settings
+
+
+class Personal(App[int]):
+    """An application with settings and a memory; without a file it remembers nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("T", "theme", say("colours").text, show=False, id="app.theme"),
+        Binding("l,L", "language", say("language").text, show=False, id="app.language"),
+    ]
+
+    glyphs: Glyphs
+
+    def __init__(self, *, settings: Settings | None = None, memory_file: Path | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.settings = settings or Settings()
+        self._memory_file = memory_file
+        self.memory = recall(memory_file) if memory_file else Memory()
+        self._wears = ""
+        self._use_colours()
+        self.set_keymap({name: _named(key) for name, key in self.settings.keys.items()})
+
+    def _use_colours(self) -> None:
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        few = self.console.color_system == "standard" and self.settings.theme is None
+        self._wears = themes.BASIC if few else themes.NAMES.get(self.settings.theme or self.memory.theme or "", "")
+        if self._wears:
+            self.theme = self._wears
+
+    def key_of(self, binding: Binding) -> str:
+        """Return the key that does what a binding says, as the settings have it."""
+        wanted = self.settings.keys.get(binding.id or "")
+        return (wanted or binding.key).split(",")[0].strip()
+
+    def action_theme(self) -> None:
+        """Wear the next colours."""
+        self.wear(themes.next_theme(self.theme))
+
+    def wear(self, name: str) -> None:
+        """Wear the colours of a name in the settings, and remember that."""
+        self.theme = themes.NAMES[name]
+        self.memory.theme = name
+
+    def speak(self, language: str) -> None:
+        """Speak a language from now on, on every screen, and remember that."""
+        languages.choose(language)
+        self.memory.language = language
+        for screen in self.screen_stack:
+            if show := getattr(screen, "show", None):
+                show()
+            screen.refresh(layout=True)
+            for widget in screen.walk_children():
+                widget.refresh()
+
+    def action_language(self) -> None:
+        """Speak the other language."""
+        self.speak("en" if languages.chosen() == "zh" else "zh")
+
+    def tell(self, sentence: Sentence) -> None:
+        """Say something in passing."""
+        from console.formats import safe_text
+
+        self.notify(safe_text(str(sentence), 400), markup=False, timeout=6)
+
+    # Memory.
+
+    def last_look(self, store: Path) -> Looked | None:
+        """Return what was seen of a store the last time."""
+        return self.memory.looked.get(str(store.resolve()))
+
+    def keep_look(self, store: Path, overview: Overview, at: str) -> None:
+        """Remember how everything stands, and that it was seen."""
+        self.memory.looked[str(store.resolve())] = looked_at(overview, at)
+        self.keep()
+
+    def keep(self) -> None:
+        """Write down what is remembered."""
+        if self._memory_file is not None:
+            remember(self._memory_file, self.memory)
+
+
+def _named(keys: str) -> str:
+    """Return keys by the names that Textual has for them."""
+    return ",".join(_character_to_key(key) if len(key) == 1 else key for key in map(str.strip, keys.split(",")))

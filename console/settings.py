@@ -1,0 +1,135 @@
+"""The user's settings: language, colours, marks, keys, exports and kiosk, read from one TOML file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from console.faults import Refused
+from console.language import LANGUAGES, Sentence, say
+
+THEMES = ("dark", "light", "contrast")
+GLYPHS = ("auto", "fine", "neutral", "ascii")
+LONGEST_DWELL = 3600
+LARGEST = 64 * 1024
+"""Bytes that a settings file may have."""
+
+KEYS = (
+    "watch.open", "watch.back", "watch.filter", "watch.problems", "watch.next", "watch.measure", "watch.maximise",
+    "watch.pause", "watch.look", "watch.league", "watch.changes", "app.palette", "app.export", "app.copy", "app.theme",
+    "app.language", "app.help", "app.quit", "replay.back", "replay.on", "replay.first", "replay.last", "replay.present",
+)  # fmt: skip
+"""What a key can be bound to."""
+_KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[a-z0-9_]+|[A-Z]|[!-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user wants; None leaves it to what was remembered, or to the terminal."""
+
+    language: str | None = None
+    theme: str | None = None
+    glyphs: str = "auto"
+    exports: Path | None = None
+    """The folder that exports are written to."""
+    dwell: float = 15.0
+    """Seconds that a kiosk stays on a page."""
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys by what they do."""
+
+
+def read_settings(file: Path) -> Settings:
+    """Read the settings file, which need not exist; every fault in it is told at once."""
+    try:
+        if not file.exists():
+            return Settings()
+        if file.stat().st_size > LARGEST:
+            raise Refused(say("The settings file {file} is too large to be one. Delete it.", file=file))
+        text = file.read_bytes().decode()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Refused(say("The settings file {file} cannot be read: {why}.", file=file, why=why)) from error
+    except UnicodeDecodeError as error:
+        raise Refused(say("The settings file {file} is not text in UTF-8. Save it as UTF-8.", file=file)) from error
+    return settings_of(text, file)
+
+
+def settings_of(text: str, file: Path) -> Settings:
+    """Return the settings that a text gives; `Refused` names every fault."""
+    import tomllib
+
+    try:
+        given = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Refused(say("The settings file {file} is not valid TOML: {why}.", file=file, why=error)) from error
+    faults = list(_faults(given))
+    if faults:
+        listed: Sentence | str = faults[0]
+        for fault in faults[1:]:
+            listed = say("{one} {other}", one=listed, other=fault)
+        raise Refused(say("The settings file {file} has faults. {faults}", file=file, faults=listed))
+    exports = given.get("exports")
+    return Settings(
+        language=given.get("language"), theme=given.get("theme"), glyphs=given.get("glyphs", "auto"),
+        exports=Path(exports).expanduser() if exports else None,
+        dwell=float(given.get("kiosk", {}).get("seconds", 15.0)),
+        keys=MappingProxyType(dict(given.get("keys", {}))),
+    )  # fmt: skip
+
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "glyphs": GLYPHS}
+_KNOWN = (*_CHOICES, "exports", "keys", "kiosk")
+
+
+def _faults(given: Mapping[str, Any]) -> Iterator[Sentence]:
+    yield from _unknown(given, _KNOWN, "")
+    for name, choices in _CHOICES.items():
+        if name in given and given[name] not in choices:
+            yield say("{name} must be one of {choices}.", name=name, choices=", ".join(choices))
+    if "exports" in given and (not isinstance(given["exports"], str) or not given["exports"].strip()):
+        yield say('exports must be the path of a folder, for example exports = "~/jindu".')
+    yield from _kiosk_faults(given.get("kiosk", {}))
+    yield from _key_faults(given.get("keys", {}))
+
+
+def _unknown(given: Mapping[str, Any], known: tuple[str, ...], where: str) -> Iterator[Sentence]:
+    for name in given:
+        if name in known:
+            continue
+        near = get_close_matches(name, known, 1)
+        if near:
+            yield say("{name} is not known; did you mean {near}?", name=f"{where}{name}", near=f"{where}{near[0]}")
+        else:
+            choices = ", ".join(known)
+            yield say("{name} is not known; there are: {choices}.", name=f"{where}{name}", choices=choices)
+
+
+def _kiosk_faults(kiosk: object) -> Iterator[Sentence]:
+    if not isinstance(kiosk, dict):
+        yield say("kiosk must be a section: write [kiosk] and below it seconds = 15.")
+        return
+    yield from _unknown(kiosk, ("seconds",), "kiosk.")
+    seconds = kiosk.get("seconds", 15)
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 1 <= seconds <= LONGEST_DWELL:
+        yield say("kiosk.seconds must be a number from 1 to {most}.", most=LONGEST_DWELL)
+
+
+def _key_faults(keys: object) -> Iterator[Sentence]:
+    if not isinstance(keys, dict):
+        yield say('keys must be a section: write [keys] and below it for example "watch.filter" = "f".')
+        return
+    yield from _unknown(keys, KEYS, "keys.")
+    taken: dict[str, str] = {}
+    for name, wanted in keys.items():
+        if not isinstance(wanted, str) or not wanted.strip():
+            yield say('keys.{name} must name a key, for example "f" or "ctrl+f".', name=name)
+            continue
+        for key in wanted.split(","):
+            if not _KEY.fullmatch(key.strip()):
+                yield say('keys.{name}: {key} is no key; write for example "f", "F" or "ctrl+f".', name=name, key=key)
+            elif taken.setdefault(key.strip(), name) != name:
+                other = taken[key.strip()]
+                yield say("keys.{name} and keys.{other} are the same key {key}.", name=name, other=other, key=key)
