@@ -1,6 +1,6 @@
 """A page about one figure: its sentence, its chart, and tabs for what lies behind it; Esc goes one back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -215,11 +215,12 @@ class SubjectScreen(Screen[None]):
             with self.store.read() as generation:
                 self._reading.add(generation)
                 try:
+                    known = self.answers if self._facts_of == stamp else {}
                     facts = self.facts if self._facts_of == stamp else None
                     if facts is None:
                         facts = facts_of(generation, subject, known_at)
                         yield self.Came(stamp, None, facts)
-                    for asked in self._tabs_to_ask(subject, facts, tab):
+                    for asked in self._tabs_to_ask(subject, facts, tab, known):
                         yield self.Came(stamp, asked, ASK[asked](generation, subject, facts, known_at))
                 finally:
                     self._reading.discard(generation)
@@ -228,12 +229,12 @@ class SubjectScreen(Screen[None]):
         except Stopped:
             return
 
-    def _tabs_to_ask(self, subject: Subject, facts: Facts, tab: Tab) -> list[Tab]:
+    def _tabs_to_ask(self, subject: Subject, facts: Facts, tab: Tab, known: Container[Tab]) -> list[Tab]:
         """Return the tabs whose answers are needed at once: the open one, or the one that is opened first."""
         tabs = tabs_of(subject, facts, beside=self.roomy)
         first = first_of(subject, tabs, beside=self.roomy)
         wanted = tab if self._chosen and tab in tabs else first
-        return [wanted] if wanted in ASK and wanted not in self.answers else []
+        return [wanted] if wanted in ASK and wanted not in known else []
 
     def on_unmount(self) -> None:
         """Stop what is still being read, so that leaving never waits."""
