@@ -86,13 +86,15 @@ def test_a_refused_file_lies_in_refused_with_what_is_wrong_beside_it(store: Embe
     opened.look()
     assert opened.look(2) == ["refused", "refused"]
     assert names(folder) == {
-        f"refused/{name}{ending}" for name in ("a.parquet", "old.xls") for ending in ("", ".faults.json", ".faults.csv")
+        f"refused/{name}{ending}"
+        for name in ("a.parquet", "old.xls")
+        for ending in ("", "-faults.json", "-faults.csv", "-faults.xlsx")
     }
-    told = json.loads((folder / "refused/a.parquet.faults.json").read_text())
+    told = json.loads((folder / "refused/a.parquet-faults.json").read_text())
     assert [fault["rule"] for fault in told["faults"]] == ["unknown_place"]
-    with (folder / "refused/a.parquet.faults.csv").open(encoding="utf-8-sig", newline="") as report:
+    with (folder / "refused/a.parquet-faults.csv").open(encoding="utf-8-sig", newline="") as report:
         rows = list(csv.reader(report))
-    assert [rows[1][at] for at in (0, 1, 3, 4)] == ["unknown_place", "place", "'=nowhere", "3"]
+    assert [rows[1][at] for at in (1, 2, 4, 5)] == ["unknown_place", "place", "'=nowhere", "3"]
 
 
 def test_what_is_not_finished_or_hidden_is_left_alone(store: EmbeddedStore, folder: Path) -> None:
@@ -124,7 +126,7 @@ def test_with_sums_the_bytes_must_be_those_that_were_sent(store: EmbeddedStore, 
         file.with_name(file.name + ".sha256").write_text(f"{digest}  {file.name}\n")
     assert opened.look() == ["loaded"]
     assert opened.look(2) == ["refused"]
-    told = json.loads((folder / "refused/b.parquet.faults.json").read_text())
+    told = json.loads((folder / "refused/b.parquet-faults.json").read_text())
     assert told["faults"][0]["rule"] == "wrong_sum"
     assert "refused/b.parquet.sha256" in names(folder)
 

@@ -84,10 +84,12 @@ def test_the_same_bytes_twice_are_a_duplicate_and_change_nothing(store: Embedded
     assert contents(store) == before
 
 
-def test_a_withdrawn_file_may_be_loaded_again(store: EmbeddedStore, tmp_path: Path) -> None:
+def test_a_withdrawn_file_handed_in_again_says_how_to_reinstate_it(store: EmbeddedStore, tmp_path: Path) -> None:
     load(store, readings(tmp_path / "a.parquet"))
     withdraw(store, 1, "sent by mistake", "tester")
-    assert load(store, tmp_path / "a.parquet").snapshots == (2,)
+    again = load(store, tmp_path / "a.parquet")
+    assert again.status == "refused"
+    assert "jindu reinstate 1" in only_fault(again).message.said_in("en")
 
 
 def test_a_dry_run_checks_everything_and_changes_nothing(store: EmbeddedStore, tmp_path: Path) -> None:

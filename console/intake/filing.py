@@ -1,13 +1,14 @@
 """Filing away what an inbox has dealt with: nothing is ever overwritten, and what is wrong lies beside the file."""
 
-import csv
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from console.formats import safe_text
+from console.faults import Hindered, Refused
+from console.intake.fault_report import write_fault_report
 from console.intake.loaded import Loaded
 
 LOADED, REFUSED = "loaded", "refused"
@@ -45,26 +46,11 @@ def _free_names(name: Path) -> Iterator[str]:
 
 
 def write_faults(file: Path, loaded: Loaded) -> None:
-    """Write beside a refused file what is wrong with it: as JSON for programs, as CSV for whoever has to mend it."""
-    told = json.dumps(loaded.as_json(), ensure_ascii=False, indent=1)
-    _write(file.with_name(file.name + ".faults.json"), told + "\n", "utf-8")
-    with file.with_name(file.name + ".faults.csv").open("w", encoding="utf-8-sig", newline="") as report:
-        rows = csv.writer(report)
-        rows.writerow(("规则 rule", "列 column", "行 rows", "值 value", "次数 count", "说明", "what is wrong"))
-        for fault in loaded.faults:
-            rows.writerow(
-                (
-                    fault.rule, _cell(fault.column), " ".join(map(str, fault.rows)), _cell(fault.value), fault.count,
-                    _cell(fault.message.said_in("zh")), _cell(fault.message.said_in("en")),
-                )
-            )  # fmt: skip
-
-
-def _cell(value: str) -> str:
-    """Return text as a cell that a spreadsheet takes for text and not for a formula."""
-    text = safe_text(value, 2000)
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t")) else text
-
-
-def _write(file: Path, text: str, encoding: str) -> None:
-    file.write_text(text, encoding=encoding)
+    """Write beside a refused file what is wrong with it: as JSON for programs, as Excel and CSV for its agency."""
+    named = replace(loaded, file=file.name)
+    told = json.dumps(named.as_json(), ensure_ascii=False, indent=1)
+    file.with_name(file.name + "-faults.json").write_text(told + "\n", encoding="utf-8")
+    try:
+        write_fault_report(named, file.parent)
+    except Refused as error:
+        raise Hindered(error.sentence) from error
