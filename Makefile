@@ -7,7 +7,7 @@ OLD_DUCKDB := 1.5.5
 OLD := .venv-duckdb-$(OLD_DUCKDB)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check messages bench exits pictures clean
+.PHONY: demo test torture check messages bench exits pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/jindu demo
@@ -40,6 +40,12 @@ check: $(VENV)/.developer
 test: check $(OLD)/.installed
 	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 2 -m "not console"
 	$(BIN)/python -m pytest -q -n 2
+
+# Everything of tests/torture in full: some ten minutes on two quiet cores. What it counted stays in torture.jsonl.
+torture: $(VENV)/.developer
+	rm -f torture.jsonl
+	JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/torture
+	cat torture.jsonl
 
 messages: $(VENV)/.developer
 	$(BIN)/python -m tests.messages

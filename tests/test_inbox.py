@@ -85,11 +85,8 @@ def test_a_refused_file_lies_in_refused_with_what_is_wrong_beside_it(store: Embe
     (folder / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(508))
     opened.look()
     assert opened.look(2) == ["refused", "refused"]
-    assert names(folder) == {
-        f"refused/{name}{ending}"
-        for name in ("a.parquet", "old.xls")
-        for ending in ("", "-faults.json", "-faults.csv", "-faults.xlsx")
-    }
+    endings = ("", "-faults.json", "-faults.csv", "-faults.xlsx")
+    assert names(folder) == {f"refused/{name}{ending}" for name in ("a.parquet", "old.xls") for ending in endings}
     told = json.loads((folder / "refused/a.parquet-faults.json").read_text())
     assert [fault["rule"] for fault in told["faults"]] == ["unknown_place"]
     with (folder / "refused/a.parquet-faults.csv").open(encoding="utf-8-sig", newline="") as report:
