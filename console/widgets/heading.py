@@ -55,7 +55,13 @@ class Heading(Drawn):
 
     def _facts(self, overview: Overview) -> tuple[str, ...]:
         number = str(say("snapshot {number}", number=overview.snapshot)) if overview.snapshot else ""
-        return as_of(overview.month), number, str(formats.age(overview.published_at, self.clock()))
+        return as_of(overview.month), number, str(self._when(overview))
+
+    def _when(self, overview: Overview) -> Sentence:
+        """Say how old the figures are; a sample lives on a day of its own, which is told instead."""
+        if overview.is_sample:
+            return say("today is {day}", day=formats.short_day(overview.today))
+        return formats.age(overview.published_at, self.clock())
 
     def _right(self) -> list[tuple[str, str]]:
         sample, other, help_word = say("SAMPLE DATA"), "EN" if chosen() == "zh" else "中文", say("help")
