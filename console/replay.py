@@ -55,6 +55,7 @@ def _row(stood: "Stood") -> dict[str, Any]:
     target = asdict(stood.target)
     return {
         **target, **row_of(stood), "position": stood.position, "agency": target["agency"],
-        "title_zh": stood.catalogue, "title_en": stood.catalogue, "place_zh": stood.place_zh, "place_en": stood.place_en,
+        "title_zh": stood.catalogue, "title_en": stood.catalogue,
+        "place_zh": stood.place_zh, "place_en": stood.place_en,
         "indicator_zh": stood.indicator_zh, "indicator_en": stood.indicator_en,
     }  # fmt: skip

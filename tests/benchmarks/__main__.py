@@ -1,6 +1,6 @@
 """`make bench`: start, load and refresh, each beside what a user would use instead, in one run.
 
-    python -m tests.benchmarks [start] [load] [refresh] [publish] [--quick]
+    python -m tests.benchmarks [start] [load] [refresh] [publish] [replay] [--quick]
 
 Machines are noisy: every figure is a median of alternating runs, and what counts is the ratio.
 """
@@ -9,9 +9,15 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import growth, load, publish, start
+from tests.benchmarks import growth, load, publish, replay, start
 
-BENCHES = {"start": start.bench, "load": load.bench, "refresh": growth.bench, "publish": publish.bench}
+BENCHES = {
+    "start": start.bench,
+    "load": load.bench,
+    "refresh": growth.bench,
+    "publish": publish.bench,
+    "replay": replay.bench,
+}
 
 
 def main() -> None:

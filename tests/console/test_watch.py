@@ -67,7 +67,8 @@ async def test_every_key_on_the_last_line_does_something(sample_store: Path) -> 
     async with console_on(sample_store, LARGE) as (console, pilot):
         promised = {binding.key.split(",")[0] for binding in console.watch_screen.query_one(KeyLine).bindings}
         assert promised == {
-            "enter", "escape", "slash", "exclamation_mark", "1", "tab", "m", "z", "p", "space", "q", "question_mark", "l",
+            "enter", "escape", "slash", "exclamation_mark", "1", "tab", "left_square_bracket", "m", "z", "p", "space",
+            "q", "question_mark", "l",
         }  # fmt: skip
         watch = console.watch_screen
         await pilot.press("tab")
