@@ -5,16 +5,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from textual.driver import Driver
+from textual.screen import Screen
 
 from console.asking import Asker
 from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs
+from console.kiosk import Kiosk
+from console.language import say
 from console.messages import Answered, Asked, Opened, Seen
+from console.overview import Line
 from console.personal import Personal
 from console.replaying import Replaying
 from console.screens.watch import WatchScreen
 from console.settings import Settings
 from console.store import Store
+from console.ways import Ways
 
 
 def now() -> datetime:
@@ -22,12 +27,13 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-class Console(Replaying, Personal):
+class Console(Kiosk, Ways, Replaying, Personal):
     """Shows one store and follows it."""
 
     CSS_PATH = "app.tcss"
     TITLE = "Jindu"
     ENABLE_COMMAND_PALETTE = False
+    watch_screen: WatchScreen
     BINDINGS = []
 
     def __init__(
@@ -59,21 +65,42 @@ class Console(Replaying, Personal):
     def on_mount(self) -> None:
         """Begin to show what the follower sees."""
         self.follower.tell(lambda sight: self.post_message(Seen(sight)))
+        if self.kiosk:
+            self.begin_round(self.settings.dwell)
 
     def hand_on(self, sight: Sight) -> None:
         """Hand a picture of the store to every screen that shows one."""
+        self.watch_screen.news = self.unusual(sight)
         self.watch_screen.see(sight)
         for screen in self.screen_stack[1:]:
             if sight.overview and (follow_on := getattr(screen, "follow", None)):
                 follow_on(sight.overview)
 
+    def unusual(self, sight: Sight) -> tuple[Sentence, ...]:
+        """Return what the first line says besides: how a kiosk is left, or how much changed since the last look."""
+        if self.kiosk:
+            return (say("Ctrl+Q leaves"),)
+        looked = self.last_look(self.store.path)
+        if looked is None or sight.overview is None or sight.overview.generation == looked.generation:
+            return ()
+        from console.changed import differences
+
+        count = len(differences(looked, sight.overview)) if sight.overview.moment is None else 0
+        return (say("{count} changes since the last look: c", count=count),) if count else ()
+
     def on_opened(self, message: Opened) -> None:
         """Open the page of a target."""
         from console.screens.target import TargetScreen
 
-        overview = self.watch_screen.overview
-        if overview is not None and self.screen is self.watch_screen:
-            self.push_screen(TargetScreen(self.store, overview, message.line, self.clock, self.glyphs))
+        if self.overview is not None and not isinstance(self.screen, TargetScreen):
+            self.push_screen(self.page_of(message.line))
+
+    def page_of(self, line: Line) -> Screen[None]:
+        """Return the page of a target."""
+        from console.screens.target import TargetScreen
+
+        assert self.overview is not None
+        return TargetScreen(self.store, self.overview, line, self.clock, self.glyphs)
 
     def on_asked(self, message: Asked) -> None:
         """Put a question to the store in a thread."""
@@ -85,11 +112,20 @@ class Console(Replaying, Personal):
         """Hand the answer to the one who asked."""
         message.follows(message.answer, message.trouble)
 
+    def action_intake(self) -> None:
+        """Open the operator's screen on the folder that Jindu was started in."""
+        from console.screens.intake import IntakeScreen
+
+        self.push_screen(IntakeScreen(self.store, Path.cwd(), self.glyphs))
+
     def action_help(self) -> None:
-        """Explain keys and marks."""
+        """Explain what has the focus, then keys and marks."""
+        from console.screens.explained import explained
         from console.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.glyphs))
+        if not isinstance(self.screen, HelpScreen):
+            screen = self.screen
+            self.push_screen(HelpScreen(self.glyphs, lambda: tuple(explained(screen, self.glyphs))))
 
     def action_refresh(self) -> None:
         """Look at the store again."""
@@ -110,7 +146,7 @@ class Console(Replaying, Personal):
         self.memory.panel = str(watch.shown)
         self.memory.target = watch.current.target_id if watch.current else None
         overview = self.newest.overview if self.newest else None
-        if overview is not None and self.last_look(self.store.path) is None:
+        if overview is not None:
             self.keep_look(self.store.path, overview, self.clock().isoformat(timespec="seconds"))
         self.keep()
 

@@ -86,6 +86,9 @@ class Line:
     place_name: Wording = NO_WORDS
     measure: str = ""
     against: str = ""
+    actual_snapshot: int | None = None
+    """The snapshot that the actual comes from."""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,8 @@ _SAME = (
     "target_id", "unit", "deadline", "position", "parent", "agency", "value", "upper", "actual", "period", "target",
     "expected", "expected_linear", "progress", "expected_progress",
     "pace_pp", "gap", "forecast", "low", "high", "probability", "confidence", "required",
-    "due", "days_late", "modality", "section", "clause", "indicator", "place", "measure", "against",
+    "due", "days_late", "modality", "section", "clause", "indicator", "place", "measure", "against", "actual_snapshot",
+    "file",
 )  # fmt: skip
 
 

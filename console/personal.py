@@ -1,5 +1,6 @@
 """What the console owes to the one who sits before it: their keys, colours and language, and where they left off."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -77,6 +78,10 @@ class Personal(App[int]):
         from console.formats import safe_text
 
         self.notify(safe_text(str(sentence), 400), markup=False, timeout=6)
+
+    def local_time(self) -> datetime:
+        """Return the time on the wall, for the names of files."""
+        return datetime.now()
 
     # Memory.
 

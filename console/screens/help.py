@@ -1,5 +1,7 @@
 """What the keys do, what the marks mean, and how a row is read."""
 
+from collections.abc import Callable, Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
@@ -10,18 +12,6 @@ from console.language import Sentence, say
 from console.sheet import Row, titled
 from console.standing import Light
 from console.widgets.page import Page
-
-KEYS: tuple[tuple[str, Sentence], ...] = (
-    ("1-5", say("go to a panel")),
-    ("Tab", say("next panel")),
-    ("up down", say("next target, on into the next panel")),
-    ("Enter", say("open the target: readings, reason, clause, file")),
-    ("Esc", say("one step back, to the same row")),
-    ("z", say("one panel alone, and back")),
-    ("r", say("look at the store again now")),
-    ("L", say("Chinese or English")),
-    ("q", say("leave")),
-)
 
 MEANINGS: dict[Light, Sentence] = {
     Light.BEHIND: say("well below what is expected by now"),
@@ -41,9 +31,10 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,question_mark,q,enter", "app.pop_screen", show=False)]
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, about: Callable[[], Sequence[Row]] = tuple) -> None:
         super().__init__()
         self.glyphs = glyphs
+        self.about = about
 
     def compose(self) -> ComposeResult:
         """Lay out one page."""
@@ -60,9 +51,8 @@ class HelpScreen(ModalScreen[None]):
 
     def rows(self) -> list[Row]:
         """Return what is explained, line by line."""
-        rows: list[Row] = [titled(say("Keys"))]
-        rows += [((" " + fit(key, 10, self.glyphs), "key"), (str(meaning), "")) for key, meaning in KEYS]
-        rows += [(), titled(say("Lights"))]
+        rows: list[Row] = [*self.about(), ()]
+        rows += [titled(say("Lights"))]
         rows += [self._light(light) for light in LIGHTS]
         rows += [(), titled(say("Bars"))]
         bars = say(

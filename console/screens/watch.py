@@ -51,17 +51,23 @@ class WatchScreen(Screen[None]):
         Binding("slash", "filter", say("filter").text, key_display="/", id="watch.filter"),
         Binding("exclamation_mark", "problems", say("problems").text, key_display="!", id="watch.problems"),
         Binding("1", "panel(1)", say("panel").text, key_display="1-5"),
-        *(Binding(str(number), f"panel({number})", show=False) for number in range(2, 6)),
-        Binding("tab", "next(1)", say("next").text, id="watch.next"),
-        Binding("shift+tab,left", "next(-1)", show=False),
-        Binding("right", "next(1)", show=False),
         Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]"),
         Binding("m", "measure", say("measure").text, id="watch.measure"),
         Binding("z", "maximise", say("maximise").text, id="watch.maximise"),
+        Binding("t", "app.league", say("towns").text, id="watch.league"),
+        Binding("c", "app.changes", say("changes").text, id="watch.changes"),
+        Binding("e", "app.export", say("export").text, id="app.export"),
+        Binding("i", "app.intake", say("intake").text, id="watch.intake"),
+        Binding("ctrl+p,colon", "app.palette", say("go anywhere").text, key_display="^p", id="app.palette"),
+        Binding("question_mark", "app.help", say("help").text, id="app.help"),
+        Binding("q", "app.quit", say("quit").text, id="app.quit"),
+        Binding("tab", "next(1)", say("next").text, id="watch.next"),
         Binding("p", "pause", say("pause").text, id="watch.pause"),
         Binding("space", "look", say("look again").text, key_display="Space", id="watch.look"),
-        Binding("q", "app.quit", say("quit").text, id="app.quit"),
-        Binding("question_mark", "app.help", say("help").text, id="app.help"),
+        Binding("y", "app.copy", say("copy").text, id="app.copy"),
+        *(Binding(str(number), f"panel({number})", show=False) for number in range(2, 6)),
+        Binding("shift+tab,left", "next(-1)", show=False),
+        Binding("right", "next(1)", show=False),
         Binding("l,L", "app.language", say("language").text, key_display="L", id="app.language"),
         Binding("r", "look", show=False),
     ]
@@ -84,6 +90,8 @@ class WatchScreen(Screen[None]):
         self.overview: Overview | None = None
         self.maximised = False
         self.paused = False
+        self.news: tuple[Sentence, ...] = ()
+        """What the first line says besides: how much changed since the last look, how a kiosk is left."""
         self.view = View.TARGET
         self.measures: Measures | None = None
         self._measured_at: object = None
@@ -140,6 +148,10 @@ class WatchScreen(Screen[None]):
     def changes(self) -> Mapping[str, Change]:
         """Return what is still marked as changed."""
         return {target_id: change for target_id, (change, _left) in self._marks.items()}
+
+    def shown_lines(self) -> tuple[Line, ...]:
+        """Return the targets that the filter lets through, panel by panel."""
+        return tuple(line for panel in PANELS for line in self.panel(panel).lines)
 
     @property
     def current(self) -> Line | None:
@@ -209,6 +221,7 @@ class WatchScreen(Screen[None]):
             return
         news = self._waiting is not None and self._waiting.overview is not None
         marks = [VIEWS[self.view]] if self.view is not View.TARGET else []
+        marks = [*self.news, *marks]
         if self.paused:
             marks.append(say("paused, new figures wait") if news else say("paused"))
         self.heading.mark(tuple(marks))
