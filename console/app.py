@@ -11,7 +11,7 @@ from console.asking import Asker
 from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs
 from console.kiosk import Kiosk
-from console.language import say
+from console.language import Sentence, say
 from console.messages import Answered, Asked, Opened, Seen
 from console.overview import Line
 from console.personal import Personal
