@@ -43,6 +43,8 @@ class Opened:
     """parquet, or sheet for CSV files and workbooks"""
     shown: dict[str, str] = field(default_factory=dict)
     """What each column is called in the file, where that is not how it is read."""
+    columns: list[str] = field(default_factory=list)
+    """What all columns of the file are called."""
     told: list[dict[str, object]] = field(default_factory=list)
     """What was made of the file, for the operator to know."""
 
@@ -76,7 +78,7 @@ def open_file(path: str, identity: tuple[int, ...], asked: Mapping[str, Any], ta
     wanted = {*found.values(), *([split] if split else [])}
     unpacked = _check_chunks(metadata, {at for at, name in enumerate(names) if name in wanted}, size)
     file = _reader(handle, [name for name in wanted if _reads_as_dictionary(types[name][0])])
-    return Opened(file, handle, form, metadata.num_rows, unpacked, found, split, extra)
+    return Opened(file, handle, form, metadata.num_rows, unpacked, found, split, extra, columns=list(types)[:500])
 
 
 def _sheet(handle: BinaryIO, path: str, asked: Mapping[str, Any], tally: Tally) -> Opened | None:

@@ -25,6 +25,7 @@ def confine() -> None:
     os.umask(0o777)
     wanted = {
         resource.RLIMIT_AS: LIMITS.memory,
+        resource.RLIMIT_DATA: LIMITS.data,
         resource.RLIMIT_CPU: LIMITS.processor_seconds,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
@@ -97,7 +98,7 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
     parts = Parts(opened, tally)
     _tell(
         told, form=opened.form, rows=opened.rows, unpacked=opened.unpacked, extra=opened.extra[:50],
-        extra_count=len(opened.extra), parts=parts.days, door=opened.door, made=opened.told,
+        extra_count=len(opened.extra), parts=parts.days, door=opened.door, made=opened.told, columns=opened.columns,
     )  # fmt: skip
     known = json.loads(orders.readline() or "null")
     if known is None:

@@ -28,6 +28,9 @@ class Limits:
     parts: int = 1000
     """Snapshots that one file may be split into."""
     memory: int = 4096 * MEGA
+    """Address space of the inspection, most of which is never touched."""
+    data: int = 300 * MEGA
+    """What the inspection may really fill: with the writer's share the whole intake stays under 700 MB."""
     processor_seconds: int = 60
     rows_per_processor_second: int = 200_000
     start_seconds: float = 60.0

@@ -95,6 +95,7 @@ def _opened(
     shown = {column: shown[column] for column in found}
     opened = Opened(table, handle, layout.form, max(1, sheet.most_rows), sheet.unpacked, found, split, layout.extra)
     opened.door, opened.shown, opened.told = "sheet", shown, told
+    opened.columns = [heading for heading in layout.headings if heading]
     return opened
 
 
