@@ -1,11 +1,14 @@
 """The command `jindu`."""
 
+import io
 import os
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal without Chinese shows question marks
+        sys.stdout.reconfigure(errors="replace")
     leave(_answer(sys.argv[1:]))
 
 

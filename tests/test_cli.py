@@ -63,6 +63,72 @@ def test_status_json_has_the_promised_fields_for_every_target(store: Path, capsy
     assert all(set(row) >= STATUS_FIELDS for row in rows)
 
 
+def test_a_store_without_targets_says_so_and_keeps_the_columns(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["status", "--format", "json", "--store", str(store)]) == 0
+    fields = list(json.loads(capsys.readouterr().out)[0])
+    assert run(["--lang", "en", "status", "--format", "csv", "--store", str(tmp_path / "mistyped")]) == 0
+    said = capsys.readouterr()
+    assert said.out.strip() == ",".join(f'"{field}"' for field in fields)
+    assert "holds no targets yet" in said.err
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_an_empty_store_is_not_called_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "store", "check", "--store", str(tmp_path / "mistyped")]) == 0
+    assert "nothing to check" in capsys.readouterr().out
+
+
+def test_the_name_of_the_output_says_its_format(store: Path, tmp_path: Path) -> None:
+    assert run(["status", "--store", str(store), "--output", str(tmp_path / "all.parquet")]) == 0
+    assert pq.read_table(tmp_path / "all.parquet").num_rows == 55
+    assert run(["status", "--store", str(store), "--output", str(tmp_path / "all.txt")]) == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_can_be_asked_for(store: Path, day: str) -> None:
+    assert run(["status", "--as-of", day, "--store", str(store)]) == 0
+
+
+def test_a_folder_without_files_to_load_is_refused(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", "en", "load", str(tmp_path), "--store", str(store)]) == 1
+    assert "There is no Parquet" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_an_output_that_is_full_is_not_called_a_fault_of_jindu(store: Path) -> None:
+    done = subprocess.run(
+        f"{JINDU} --lang en status --store {store} > /dev/full", shell=True, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Jindu itself" not in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+@pytest.mark.parametrize("verb", [["load"], ["catalogue", "check"]])
+def test_a_folder_that_may_not_be_read_is_refused(
+    store: Path, tmp_path: Path, verb: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    assert run(["--lang", "en", *verb, str(tmp_path / "closed"), "--store", str(store)]) == 1
+    assert "Permission denied" in capsys.readouterr().err
+
+
+def test_a_lake_is_not_taken_for_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "status", "--store", "lake:postgres:x"]) == 3
+    assert "is a lake" in capsys.readouterr().err
+
+
+def test_a_terminal_without_chinese_shows_question_marks(store: Path) -> None:
+    done = jindu("status", "--lang", "zh", "--store", store, LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "??" in done.stdout
+
+
 def test_store_and_lang_are_taken_before_and_after_the_verb(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--store", str(store), "--lang", "zh", "store", "check"]) == 0
     before = capsys.readouterr().out

@@ -1,6 +1,7 @@
 """The command line: what each verb takes and which function answers it."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +15,9 @@ from console.language import say
 
 DONE, REFUSED, USAGE, UNUSABLE, KILLED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """The exit codes: a contract."""
+
+OF_THE_MACHINE = (errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+"""What the machine and not Jindu is to blame for: no permission, a full, read-only or broken disk."""
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -45,6 +49,15 @@ def _answered(asked: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of a pipe has left, as `head` does
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         return DONE
+    except OSError as error:
+        if error.errno not in OF_THE_MACHINE:
+            raise
+        return complain(say("{file} cannot be used: {why}.", file=_named_by(error), why=error.strerror), REFUSED)
+
+
+def _named_by(error: OSError) -> object:
+    """Return the file that the machine objects to; where it names none it is the one the answer goes to."""
+    return error.filename if error.filename is not None else say("standard output")
 
 
 def _tried(verb: Verb, asked: argparse.Namespace) -> int:
@@ -105,8 +118,11 @@ def _language_named(arguments: Sequence[str]) -> str | None:
 def store_folder(asked: argparse.Namespace) -> Path:
     """Return the folder of the store that was asked for: --store, else JINDU_STORE, else the user's own."""
     from console import places
+    from console.store import StoreUnusable
 
     wanted = asked.store or os.environ.get("JINDU_STORE", "")
+    if wanted.startswith("lake:"):
+        raise StoreUnusable(say("{store} is a lake, which this version cannot open. Name a folder.", store=wanted))
     return Path(wanted).expanduser() if wanted else places.user_store()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from console.cli import DONE, REFUSED, store_folder
 from console.cli.printing import say_line
 from console.cli.values import a_date
+from console.faults import Refused
 from console.language import gettext as _
 from console.language import say
 
@@ -42,6 +43,9 @@ def load_files(asked: argparse.Namespace) -> int:
 
     store = open_store(store_folder(asked))
     files = files_of(asked.paths)
+    if not files:
+        folders = ", ".join(map(str, asked.paths))
+        raise Refused(say("There is no Parquet, CSV or Excel file in {folders}.", folders=folders))
     outcomes = [_load_one(store, file, asked) for file in files]
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else DONE
 

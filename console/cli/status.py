@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.cli import DONE, store_folder
+from console.cli import DONE, complain, store_folder
 from console.cli.printing import print_table, write_answer
 from console.cli.values import a_date
 from console.faults import Refused
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from console.store import Stood
 
 FORMATS = ("table", "csv", "json", "parquet")
+FIELDS = (
+    "county", "year", "target_id", "name", "indicator", "place", "kind", "measure", "comparator", "target", "unit",
+    "actual", "period", "expected", "expected_rule", "expected_linear", "pace_pp", "gap", "light", "outlook",
+    "forecast", "low", "high", "probability", "confidence", "required", "reason", "outlook_reason", "freshness", "due",
+    "days_late", "parent", "agency", "panel", "snapshot", "file", "as_of",
+)  # fmt: skip
+"""The columns of every format but the table, also where no target stands yet."""
 
 
 def add_verbs(add: Any, verbs: Any) -> None:
@@ -24,7 +31,7 @@ def add_verbs(add: Any, verbs: Any) -> None:
     status.add_argument(
         "--known-at", metavar="SNAPSHOT", type=int, help=_("as it was known when that snapshot was loaded")
     )
-    status.add_argument("--format", choices=FORMATS, default="table")
+    status.add_argument("--format", choices=FORMATS, help=_("table, unless --output says otherwise"))
     status.add_argument("--output", metavar="FILE", type=Path, help=_("write to a file instead of the terminal"))
 
 
@@ -32,18 +39,30 @@ def show_status(asked: argparse.Namespace) -> int:
     """Print or write the standings of every catalogue in the store."""
     from console.store import open_store, standings
 
-    if asked.output and asked.format == "table":
-        raise Refused(say("A file cannot hold the table for people: add --format csv, json or parquet."))
-    with open_store(store_folder(asked)).read() as generation:
+    form, store = _form(asked), open_store(store_folder(asked))
+    with store.read() as generation:
         if asked.known_at is not None:
             _must_be_known(generation, asked.known_at)
         stood = standings(generation, as_of=asked.as_of, known_at=asked.known_at)
-    if asked.format == "table":
+    if not stood:
+        complain(
+            say("The store {path} holds no targets yet: see `jindu catalogue apply --help`.", path=store.path), DONE
+        )
+    if form == "table":
         _print(stood)
     else:
         rows = [as_row(one) for one in stood]
-        write_answer(_arrow(rows), asked.format, asked.output, rows)
+        write_answer(_arrow(rows), form, asked.output, rows)
     return DONE
+
+
+def _form(asked: argparse.Namespace) -> str:
+    """Return the format asked for, else that of the file's name, else the table."""
+    ending = asked.output.suffix.lower().removeprefix(".") if asked.output else ""
+    form = str(asked.format or (ending if ending in FORMATS else "table"))
+    if asked.output and form == "table":
+        raise Refused(say("A file cannot hold the table for people: add --format csv, json or parquet."))
+    return form
 
 
 def _must_be_known(generation: Any, snapshot: int) -> None:
@@ -88,8 +107,7 @@ def _arrow(rows: list[dict[str, Any]]) -> Any:
         "target", "actual", "expected", "expected_linear", "pace_pp", "gap", "forecast", "low", "high", "probability",
         "required",
     )  # fmt: skip
-    names = list(rows[0]) if rows else ["target_id"]
-    types = {name: pa.int64() if name in whole else pa.float64() if name in numbers else pa.string() for name in names}
+    types = {name: pa.int64() if name in whole else pa.float64() if name in numbers else pa.string() for name in FIELDS}
     return pa.Table.from_pylist(rows, schema=pa.schema(list(types.items())))
 
 

@@ -125,7 +125,11 @@ def check_store(asked: argparse.Namespace) -> int:
     """Recompute what is derived and say every difference."""
     from console.store import check
 
-    findings = check(_store(asked), deep=asked.deep)
+    store = _store(asked)
+    if store.version() is None:
+        say_line(say("The store {path} is empty, so there is nothing to check.", path=store.path))
+        return DONE
+    findings = check(store, deep=asked.deep)
     for finding in findings:
         say_line(finding)
     if not findings:
