@@ -15,6 +15,10 @@ def test_numbers_have_separators_and_no_noise(value: float, text: str) -> None:
     assert number(value) == text
 
 
+def test_a_figure_reads_as_the_one_that_is_kept_with_nine_decimals() -> None:
+    assert number(7.0500000000001, 1) == number(7.05, 1)
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "english", "chinese"),
     [

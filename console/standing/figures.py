@@ -20,7 +20,7 @@ _POINTS = ("个百分点", "百分点", "%点差")
 
 def number(value: float, places: int = 2) -> str:
     """Return a number with thousands separators and no needless decimals: 7,000 · 150.92 · -0.5."""
-    text = f"{value:,.{places}f}"
+    text = f"{round(value, 9):,.{places}f}"  # as the stored figure is rounded, so that both read the same
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

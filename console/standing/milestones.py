@@ -107,7 +107,7 @@ def _stage_light(case: Case, stages: Sequence[Stage], open_stages: Sequence[Stag
 
 def _without_stages(case: Case, actual: float | None) -> tuple[Light, Sentence]:
     due = day_name(case.target.deadline, case.as_of)
-    near = case.as_of + SOON >= case.target.deadline
+    near = case.target.deadline - case.as_of <= SOON
     left = days(max(0, (case.target.deadline - case.as_of).days))
     if _without_evidence(case):
         light = Light.SLOW if near else Light.WATCH
