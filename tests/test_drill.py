@@ -235,3 +235,18 @@ def test_a_report_may_have_a_mark_and_other_line_ends(tmp_path: Path) -> None:
     assert "1" in str(import_report(store, file))
     with store.read() as generation:
         assert generation.rows("select text from report")[0]["text"] == "一\n二总产值100亿元\n"
+
+
+def test_the_command_line_imports_a_report_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from console.cli import run
+    from console.store import apply_catalogue
+    from tests.stores import empty_store, output, small_catalogue
+
+    store = empty_store(tmp_path)
+    apply_catalogue(store, small_catalogue(replace(output(), target_id="T9", clause="总产值", clause_offset=0)))
+    file = tmp_path / "report.txt"
+    file.write_text("总产值100亿元。", encoding="utf-8")
+    assert run(["catalogue", "report", str(file), "--store", str(store.path), "--lang", "en"]) == 0
+    assert "1 clauses stand where the catalogue says" in capsys.readouterr().out
+    assert run(["catalogue", "report", str(tmp_path / "none.txt"), "--store", str(store.path)]) == 1
+    language.choose("zh")

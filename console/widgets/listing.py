@@ -164,7 +164,7 @@ class Listing(Drawn, can_focus=True):
     def _title(self, place: int) -> str:
         column = self.content.columns[place]
         mark = (self.glyphs.down if self.falling else self.glyphs.up) if place == self.sorted_by else ""
-        return f"{column.title}{mark}"
+        return f"{column_text(str(column.title), self.glyphs, LONGEST)}{mark}"
 
     def _wide(self) -> list[int]:
         columns = self.content.columns
@@ -267,6 +267,14 @@ class Listing(Drawn, can_focus=True):
     def _keep_in_sight(self) -> None:
         self._top = min(self._top, self._cursor, max(0, len(self._rows) - self._room))
         self._top = max(self._top, self._cursor - self._room + 1, 0)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Give a column more room when a row in sight needs it; it keeps that room."""
+        for place in range(self._top, min(self._top + self._room, len(self._rows))):
+            for at, (text, _tone) in enumerate(self._row_cells(place)):
+                if at < len(self._widths) and not self.content.columns[at].rest:
+                    self._widths[at] = max(self._widths[at], min(cell_len(text), LONGEST))
 
     def action_aside(self, columns: int) -> None:
         """Show columns further to the right, or to the left again."""

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from console.columns import Piece
-from console.formats import Glyphs
+from console.formats import Glyphs, column_text
 from console.language import Sentence
 from console.widgets.drawn import Drawn
 
@@ -49,7 +49,12 @@ class TabLine(Drawn):
         """Return the tabs, the open one and those near it with their words, the others as a number."""
         here = next((place for place, (tab, _words) in enumerate(self.tabs) if tab == self.open), 0)
         return [
-            (tab, f" {place + 1} {words} " if abs(place - here) <= near else f" {place + 1} ")
+            (
+                tab,
+                f" {place + 1} {column_text(str(words), self.glyphs, 30)} "
+                if abs(place - here) <= near
+                else f" {place + 1} ",
+            )
             for place, (tab, words) in enumerate(self.tabs)
         ]
 

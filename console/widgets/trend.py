@@ -11,7 +11,7 @@ from textual.strip import Strip
 from console import formats
 from console.columns import Piece
 from console.drill.trend import WORDS, Part, Trend
-from console.formats import Glyphs, figure, fit, shorten
+from console.formats import Glyphs, column_text, figure, fit, shorten
 from console.language import Sentence, chosen, say
 from console.plot import Canvas, apart, span, ticks
 from console.widgets.drawn import TONES, Drawn, Tone
@@ -219,12 +219,9 @@ class _Drawing:
         return [(row, (shorten(words, most, self.glyphs.ellipsis), tones[words])) for row, words in placed]
 
     def _title(self) -> list[Piece]:
-        unit = formats.in_language(0.0, self.trend.unit)[1]
-        title = f" {self.title}"
-        return [
-            (shorten(title, self.width - 12, self.glyphs.ellipsis), "title"),
-            (f"  {unit}  {self.trend.year}", "muted"),
-        ]
+        title = column_text(str(self.title), self.glyphs, max(self.width // 2, 10))
+        unit = column_text(formats.in_language(0.0, self.trend.unit)[1], self.glyphs, max(self.width // 2 - 12, 6))
+        return [(f" {title}", "title"), (f"  {unit}  {self.trend.year}", "muted")]
 
     def _months(self) -> list[Piece]:
         line = Canvas(self.plot + 6, 1, True)
