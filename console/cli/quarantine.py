@@ -43,7 +43,10 @@ def list_rows(asked: argparse.Namespace) -> int:
     if not rows:
         say_line(say("Nothing is in quarantine."))
         return DONE
-    words = (_("no."), _("snapshot"), _("file"), _("row"), _("what is wrong"), _("what stood there"), _("resolved"))
+    words = (
+        _("quarantine no."), _("snapshot"), _("file"), _("row"), _("what is wrong"), _("what stood there"),
+        _("resolved"),
+    )  # fmt: skip
     fault = f"fault_{chosen()}"
     names = ("quarantine_id", "snapshot_id", "name", "row", fault)
     print_table(words, [[*(row[name] for name in names), _cells(row["cells"]), row["resolved_reason"]] for row in rows])

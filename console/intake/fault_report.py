@@ -12,7 +12,7 @@ from console.intake.loaded import Loaded
 from console.language import Sentence, say
 
 HEADINGS = (
-    say("no."), say("rule"), say("column"), say("row"), say("your value"), say("how often"), say("expected"),
+    say("fault no."), say("rule"), say("column"), say("row"), say("your value"), say("how often"), say("expected"),
     say("nearest known names"), say("explanation"),
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -13,6 +13,7 @@ from typing import Any
 
 from console.faults import Fault, Hindered, Refused
 from console.formats import safe_text
+from console.intake.ahead import expecting
 from console.intake.completeness import DONE, SUM, Verdict, Watched, When, beside
 from console.intake.filing import LOADED, REFUSED, file_away
 from console.intake.limits import identity_of
@@ -80,16 +81,19 @@ class Inbox:
         files = self._files()
         self._later = {file.name: self._later[file.name] for file in files if file.name in self._later}
         self._waiting, self._soon = len(files), 0
+        ready = []
         for file in files:
-            if self.stopping.is_set():
-                return
             if (later := self._later.get(file.name)) and time.monotonic() < later.at:
                 continue
             verdict = self.watched.verdict(file)
             if verdict == Verdict.WAIT:
                 self._soon += self.watched.when == When.STILL
             else:
-                self._take(file, verdict)
+                ready.append((file, verdict))
+        with expecting(len(ready)):
+            for file, verdict in ready:
+                if not self.stopping.is_set():
+                    self._take(file, verdict)
 
     def _files(self) -> list[Path]:
         try:

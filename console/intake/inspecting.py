@@ -51,7 +51,10 @@ def main() -> None:
     # Rows by the million make many lists and no circles; looking for circles would take most of the time.
     gc.disable()
     with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8") as told:
-        asked = json.loads(sys.stdin.readline())
+        _load_libraries()
+        asked = json.loads(sys.stdin.readline() or "null")
+        if asked is None:
+            os._exit(0)
         try:
             _inspect(asked, sys.stdin, sys.stdout.buffer, told)
         except BrokenPipeError:
@@ -60,6 +63,13 @@ def main() -> None:
             _tell(told, refused=_refusal(error))
     # Nothing is left to tidy, and Arrow's threads need not be waited for.
     os._exit(0)
+
+
+def _load_libraries() -> None:
+    """Load what every inspection needs before the file is known: a process that was started ahead has it by then."""
+    import console.intake.footer
+    import console.intake.parts
+    import console.intake.readings  # noqa: F401
 
 
 def _refusal(error: Exception) -> dict[str, object]:

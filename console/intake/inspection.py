@@ -5,8 +5,6 @@ import json
 import os
 import select
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from console.faults import Refused
+from console.intake.ahead import next_process
 from console.intake.limits import LIMITS
 from console.intake.refusals import refusal
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# The child gets the search path of this process and nothing else of it: no environment, no working folder.
-_START = "import sys; sys.path[:] = sys.argv[2:]; from console.intake.inspecting import main; main()"
 _LONGEST_FINDING = 256 * 1024 * 1024
 _PIPE_BYTES = 1024 * 1024
 _F_SETPIPE_SZ = getattr(fcntl, "F_SETPIPE_SZ", 1031)
@@ -40,20 +37,7 @@ class Inspection:
         """Why the rows stopped before their end: a refusal, or what the progress raised."""
 
     def __enter__(self) -> Self:
-        told, telling = os.pipe()
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _START, str(telling), *_search_path()],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=(telling,),
-                cwd="/", env={"LC_ALL": "C.UTF-8", "ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "4"},
-                start_new_session=True,
-            )  # fmt: skip
-        except BaseException:
-            os.close(told)
-            raise
-        finally:
-            os.close(telling)
-        self._told = told
+        self._process, self._told = next_process()
         self._send(self._asked)
         return self
 
@@ -209,13 +193,6 @@ class _Watch:
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
-
-
-def _search_path() -> list[str]:
-    import console
-
-    own = str(Path(console.__file__).resolve().parent.parent)
-    return [own, *(entry for entry in sys.path if os.path.isabs(entry) and entry != own)]
 
 
 def _schema(form: str) -> "pa.Schema":

@@ -20,7 +20,7 @@ from tests.console.driving import DESIGNED, SMALL, console_on, copied, shown, un
 
 pytestmark = pytest.mark.console
 
-GOOD, BAD, HOSTILE = "示例-县统计局-2023年10月.parquet", "b-县税务局.csv", "c\x1b]0;x\x07[@click=app.quit]坏[/foo].csv"
+GOOD, BAD, HOSTILE = "示例-县统计局-2023年10月.parquet", "b-县税务局.csv", "c\x1b]0;x\x07[@click=app.quit]坏[foo].csv"
 
 
 @pytest.fixture
