@@ -1,0 +1,259 @@
+"""What lies over the desk for a moment: a whole cell, a column's figures, one line to type, a choice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from console.answers import whole
+from console.columns import Piece
+from console.desk.states import Statistics
+from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wrapped
+from console.language import Sentence, say
+from console.sheet import Row
+from console.widgets.key_line import KeyLine
+from console.widgets.listing import Content, Listing
+from console.widgets.page import Page
+
+CLOSE = Binding("escape", "close", say("back").text)
+LONGEST = 200_000
+"""Characters of a cell that its view shows."""
+
+
+class PageDialog(ModalScreen[str | None]):
+    """A page of lines with a title, and keys below; a key that is not Esc is its answer."""
+
+    BINDINGS = [CLOSE, Binding("q,enter", "close", show=False)]
+
+    def __init__(self, title: str, glyphs: Glyphs, keys: Sequence[Binding] = ()) -> None:
+        super().__init__()
+        self.told_title, self.glyphs, self.keys = title, glyphs, keys
+
+    def compose(self) -> ComposeResult:
+        """Lay out page and keys."""
+        with Vertical(id="dialog"):
+            yield Page(id="lines", glyphs=self.glyphs)
+            yield KeyLine([CLOSE, *self.keys], self.glyphs)
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        self.query_one(Page).focus()
+
+    def on_resize(self) -> None:
+        """Break the lines where the new width ends."""
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Show the page in the language in use."""
+        page = self.query_one(Page)
+        title = column_text(self.told_title, self.glyphs, max(page.size.width - 2, 10))
+        page.show([((f" {title}", "title"),), (), *self.rows(max(page.size.width, 20))])
+
+    def rows(self, width: int) -> list[Row]:
+        """Return the lines of the page."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with a key of the dialog's own."""
+        if any(event.key == key.key for key in self.keys):
+            event.stop()
+            self.dismiss(event.key)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+class CellView(PageDialog):
+    """One value in full."""
+
+    def __init__(self, name: str, kind: str, value: object, glyphs: Glyphs) -> None:
+        super().__init__(f"{name}  {kind}", glyphs, [Binding("c", "copy", say("copy").text)])
+        self.value = value
+
+    def rows(self, width: int) -> list[Row]:
+        """Return the value, line by line, long lines broken."""
+        text = whole(self.value)
+        shown: list[Row] = []
+        for line in text[:LONGEST].split("\n"):
+            safe = safe_text(line, 2 * LONGEST)
+            parts = _broken(steady_text(safe) if self.glyphs.steady else safe, width - 3)
+            shown += [((f" {part}", ""),) for part in parts]
+        more = len(text) - LONGEST
+        if more > 0:
+            shown.append(((f" {say('{count} more characters', count=f'{more:,}')}", "muted"),))
+        count = str(say("{count} characters", count=f"{len(text):,}"))
+        return [((f" {count}", "muted"),), (), *shown]
+
+
+def _broken(line: str, cells: int) -> list[str]:
+    """Break a line; a very long one by characters, as looking for good places would take long."""
+    if len(line) < 4000:
+        return wrapped(line, cells)
+    half = max(cells // 2, 1)
+    return [line[at : at + half] for at in range(0, len(line), half)]
+
+
+class ColumnCard(PageDialog):
+    """What a column holds, over all rows of the answer."""
+
+    def __init__(self, name: str, kind: str, found: Statistics, glyphs: Glyphs) -> None:
+        super().__init__(f"{name}  {kind}", glyphs)
+        self.found = found
+
+    def rows(self, width: int) -> list[Row]:
+        """Return counts, quantiles, histogram and the most frequent values."""
+        found = self.found
+        note = say("worked out over all {rows} rows of the answer", rows=f"{found.rows:,}")
+        rows: list[Row] = [((f" {note}", "muted"),), ()]
+        share = f"  {found.nulls / found.rows:.1%}" if found.rows and found.nulls else ""
+        facts: list[tuple[Sentence | str, str]] = [
+            (say("rows"), f"{found.rows:,}"),
+            (say("NULL"), f"{found.nulls:,}{share}"),
+            (say("distinct values"), f"{found.distinct:,}"),
+        ]
+        if found.lowest is not None:
+            facts += [(say("lowest"), found.lowest), (say("highest"), found.highest or "")]
+        facts += [(f"{percent} %", value) for percent, value in zip((5, 25, 50, 75, 95), found.quantiles, strict=False)]
+        rows += [self._fact(label, value, width) for label, value in facts]
+        return [*rows, *self._histogram(width), *self._top(width)]
+
+    def _fact(self, label: Sentence | str, value: str, width: int) -> Row:
+        text = column_text(value, self.glyphs, max(width - 22, 10))
+        return ((f" {fit(str(label), 16, self.glyphs)}  ", "muted"), (text, ""))
+
+    def _histogram(self, width: int) -> list[Row]:
+        steps = self.found.histogram
+        if not steps:
+            return []
+        most = max(rows for _low, _high, rows in steps)
+        room = max(width - 44, 4)
+        lines: list[Row] = [(), ((f" {say('Histogram')}", "title"),)]
+        for low, high, rows in steps:
+            bar = self.glyphs.full * max(round(rows / most * room), 1)
+            between = f"{low:,.6g} ~ {high:,.6g}"
+            lines.append(
+                (
+                    (f" {fit(between, 27, self.glyphs)} ", ""),
+                    (fit(bar, room, self.glyphs), "spark"),
+                    (f" {rows:,}", "actual"),
+                )
+            )
+        return lines
+
+    def _top(self, width: int) -> list[Row]:
+        lines: list[Row] = [(), ((f" {say('Most frequent')}", "title"),)]
+        for value, rows in self.found.top:
+            text = fit(column_text(value, self.glyphs, 200), max(width - 24, 10), self.glyphs)
+            share = f"{rows / self.found.rows:>6.1%}" if self.found.rows else ""
+            lines.append(((f" {text} ", ""), (f"{rows:>11,}", "actual"), (f" {share}", "muted")))
+        return lines if self.found.top else []
+
+
+class Line(ModalScreen[str | None]):
+    """Asks for one line of text."""
+
+    BINDINGS = [CLOSE, Binding("enter", "take", say("go on").text, show=False)]
+
+    def __init__(self, question: Sentence, glyphs: Glyphs, value: str = "", hint: Sentence | str = "") -> None:
+        super().__init__()
+        self.question, self.glyphs, self.value, self.hint = question, glyphs, value, hint
+
+    def compose(self) -> ComposeResult:
+        """Lay out question, line and keys."""
+        with Vertical(id="dialog", classes="-small"):
+            yield Page(id="lines", glyphs=self.glyphs)
+            yield Input(safe_text(self.value, 4000), compact=True, select_on_focus=False)
+            yield KeyLine([Binding("enter", "take", say("go on").text), CLOSE], self.glyphs)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(Input).focus()
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Show the question in the language in use."""
+        page = self.query_one(Page)
+        lines = wrapped(str(self.hint), max(page.size.width - 2, 10)) if self.hint else []
+        page.show([((f" {self.question}", "title"),), *(((f" {line}", "muted"),) for line in lines)])
+        page.styles.height = 1 + len(lines)
+
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Answer with what was typed."""
+        self.dismiss(self.query_one(Input).value)
+
+    def action_close(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen in a list, and by which key."""
+
+    row: Any
+    key: str = "enter"
+
+
+class ListDialog(ModalScreen[Choice | None]):
+    """A list to choose from, searched with /; other keys do other things with the row."""
+
+    BINDINGS = [CLOSE]
+
+    def __init__(
+        self, title: Sentence, content: Content, glyphs: Glyphs, keys: Sequence[Binding] = (), *, small: bool = False
+    ) -> None:
+        super().__init__()
+        self.told_title, self.content, self.glyphs, self.keys, self.small = title, content, glyphs, keys, small
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, list and keys."""
+        usual = [Binding("enter", "choose", say("choose").text), CLOSE]
+        if self.content.words is not None:
+            usual.append(Binding("slash", "search", say("search").text, key_display="/"))
+        with Vertical(id="dialog", classes="-small" if self.small else ""):
+            yield Page(id="lines", glyphs=self.glyphs)
+            yield Listing(self.glyphs, id="choices")
+            yield KeyLine([*usual, *self.keys], self.glyphs)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.show()
+        self.query_one(Listing).focus()
+
+    def show(self) -> None:
+        """Show the list in the language in use."""
+        page, listing = self.query_one(Page), self.query_one(Listing)
+        page.styles.height = 1
+        page.show([((f" {self.told_title}", "title"),)])
+        if self.small:
+            listing.styles.height = len(self.content.rows) + 2
+        listing.show(self.content)
+
+    def on_listing_chosen(self, message: Listing.Chosen) -> None:
+        """Answer with the chosen row."""
+        self.dismiss(Choice(message.row))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with a key of the dialog's own."""
+        listing = self.query_one(Listing)
+        if not listing.typing and listing.current is not None and any(event.key == key.key for key in self.keys):
+            event.stop()
+            self.dismiss(Choice(listing.current, event.key))
+
+    def action_close(self) -> None:
+        """Stop searching, else go back."""
+        if not self.query_one(Listing).clear_search():
+            self.dismiss(None)
+
+
+def row_of(text: str, tone: str = "") -> Sequence[Piece]:
+    """Return one cell as a row."""
+    return ((text, tone),)

@@ -1,0 +1,365 @@
+"""The table of an answer: any number of rows, of which only those in sight are asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+
+from console.answers import cell, is_number
+from console.columns import Piece
+from console.formats import Glyphs, column_text, fit
+from console.language import Sentence
+from console.widgets.desk_keys import IN_TABLE
+from console.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from console.desk.held import Column
+
+BLOCK = 200
+"""Rows that are asked for at a time."""
+KEPT = 24
+"""Blocks that are kept."""
+WIDEST = 36
+"""Cells of a column unless it is widened."""
+
+
+class ResultTable(Drawn, can_focus=True):
+    """Headings, rows, and a cursor on one cell or a range of them."""
+
+    BINDINGS = [
+        Binding("up,k", "move(-1, 0)", show=False),
+        Binding("down,j", "move(1, 0)", show=False),
+        Binding("left,h", "move(0, -1)", show=False),
+        Binding("right", "move(0, 1)", show=False),
+        Binding("shift+up", "move(-1, 0, True)", show=False),
+        Binding("shift+down", "move(1, 0, True)", show=False),
+        Binding("shift+left", "move(0, -1, True)", show=False),
+        Binding("shift+right", "move(0, 1, True)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home", "move(0, -100000)", show=False),
+        Binding("end", "move(0, 100000)", show=False),
+        Binding("ctrl+home,g", "ends(-1)", show=False),
+        Binding("ctrl+end,G", "ends(1)", show=False),
+        Binding("shift+space", "whole_row", show=False),
+        Binding("plus,equals_sign", "widen(6)", show=False),
+        Binding("minus", "widen(-6)", show=False),
+        *IN_TABLE,
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """Rows are to be shown that are not here yet."""
+
+        offset: int
+        count: int
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another cell."""
+
+    @dataclass
+    class Opened(Message):
+        """Somebody wants to see a whole cell."""
+
+    @dataclass
+    class SortWanted(Message):
+        """A heading was clicked."""
+
+        column: int
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, glyphs=glyphs)
+        self.columns: tuple[Column, ...] = ()
+        self.total = 0
+        self.order: tuple[tuple[int, bool], ...] = ()
+        self.filtered: frozenset[int] = frozenset()
+        self.instead: Sentence | str = ""
+        self.tone_instead = "muted"
+        self.row = self.at = 0
+        """The cell under the cursor."""
+        self._anchor: tuple[int, int] | None = None
+        self._top = self._left = 0
+        self._blocks: dict[int, list[tuple[object, ...]]] = {}
+        self._cells: dict[int, list[Piece]] = {}
+        self._widths: list[int] = []
+        self._asked: tuple[int, int] | None = None
+
+    # What is shown.
+
+    def clear(self, instead: Sentence | str = "", tone: str = "muted") -> None:
+        """Show a sentence and no rows."""
+        self.columns, self.total, self.instead, self.tone_instead = (), 0, instead, tone
+        self.order, self.filtered = (), frozenset()
+        self._forget()
+        self.refresh()
+
+    def _forget(self) -> None:
+        self.row = self.at = self._top = self._left = 0
+        self._anchor = self._asked = None
+        self._blocks.clear()
+        self._cells.clear()
+        self._widths = []
+
+    def show(self, columns: Sequence["Column"], total: int, *, keep: bool = False) -> None:
+        """Show an answer from its first row, or the same columns in another order."""
+        at, widths = (self.at, self._widths) if keep and len(columns) == len(self._widths) else (0, [])
+        self._forget()
+        self.columns, self.total, self.instead = tuple(columns), total, ""
+        self.at = at
+        self._widths = widths or [
+            min(max(cell_len(self._title(place)) + 2, 4), WIDEST) for place in range(len(columns))
+        ]
+        self._keep_in_sight()
+        self.refresh()
+
+    def grow(self, total: int) -> None:
+        """Learn of more rows."""
+        if total != self.total:
+            self.total = total
+            self.refresh()
+
+    def take(self, offset: int, rows: "pa.Table") -> None:
+        """Take over some rows that were wanted."""
+        columns = [column.to_pylist() for column in rows.columns]
+        found: list[tuple[object, ...]] = list(zip(*columns, strict=True)) if columns else []
+        for start in range(0, len(found), BLOCK):
+            self._blocks.pop(offset + start, None)
+            self._blocks[offset + start] = found[start : start + BLOCK]
+        while len(self._blocks) > KEPT:
+            self._blocks.pop(next(iter(self._blocks)))
+        self._cells.clear()
+        self._asked = None
+        self._widen_for(range(max(self._top, offset), min(self._top + self._room + 50, offset + len(found))))
+        self.refresh()
+
+    def _widen_for(self, rows: Sequence[int]) -> None:
+        for row in rows:
+            for place, (text, _tone) in enumerate(self._row_cells(row) or ()):
+                self._widths[place] = max(self._widths[place], min(cell_len(text), WIDEST))
+
+    def values(self, row: int) -> tuple[object, ...] | None:
+        """Return a row, None while it is not here."""
+        block = self._blocks.get(row // BLOCK * BLOCK)
+        place = row % BLOCK
+        return block[place] if block is not None and place < len(block) else None
+
+    @property
+    def value(self) -> object:
+        """Return the value under the cursor."""
+        values = self.values(self.row)
+        return values[self.at] if values else None
+
+    @property
+    def area(self) -> tuple[range, range]:
+        """Return the rows and the columns that are chosen."""
+        row, at = self._anchor or (self.row, self.at)
+        rows, columns = sorted((row, self.row)), sorted((at, self.at))
+        return range(rows[0], rows[1] + 1), range(columns[0], columns[1] + 1)
+
+    def chosen(self) -> list[list[object]] | None:
+        """Return the chosen cells; None where some of them are not here any more."""
+        rows, columns = self.area
+        found = []
+        for row in rows:
+            values = self.values(row)
+            if values is None:
+                return None
+            found.append([values[at] for at in columns])
+        return found
+
+    def _row_cells(self, row: int) -> list[Piece] | None:
+        found = self._cells.get(row)
+        if found is None:
+            values = self.values(row)
+            if values is None:
+                return None
+            found = self._cells[row] = [cell(value, self.glyphs) for value in values]
+        return found
+
+    def _title(self, place: int) -> str:
+        mark = next((self.glyphs.down if down else self.glyphs.up for at, down in self.order if at == place), "")
+        sieve = "*" if place in self.filtered else ""
+        return f"{column_text(self.columns[place].name, self.glyphs, 60)}{mark}{sieve}"
+
+    # Drawing.
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - 1)
+
+    @property
+    def _margin(self) -> int:
+        return len(f"{max(self.total, 1):,}") + 2
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the headings or a row."""
+        if not self.columns:
+            return self.line(((f"  {self.instead}" if y == 1 else "", self.tone_instead),))
+        if y == 0:
+            return self.line(self._headings(), ground="bar-title")
+        row = self._top + y - 1
+        return self.line(self._row(row)) if row < self.total else self.line(())
+
+    def _in_sight(self) -> list[tuple[int, int]]:
+        """Return the columns in sight with their cells; the last may be cut."""
+        left, found = self.size.width - self._margin - 1, []
+        for place in range(self._left, len(self.columns)):
+            if left <= 2:
+                break
+            found.append((place, min(self._widths[place], left)))
+            left -= self._widths[place] + 2
+        return found
+
+    def _right(self, place: int) -> bool:
+        return is_number(self.columns[place].kind)
+
+    def _headings(self) -> list[Piece]:
+        more = self.glyphs.path if self._left else " "
+        pieces: list[Piece] = [(" " * (self._margin - 1) + more, "muted"), (" ", "")]
+        for place, cells in self._in_sight():
+            tone = "key" if place == self.at and self.has_focus else "title"
+            pieces += [(fit(self._title(place), cells, self.glyphs, right=self._right(place)), tone), ("  ", "")]
+        return pieces
+
+    def _row(self, row: int) -> list[Piece]:
+        here = row == self.row
+        number = fit(f"{row + 1:,}", self._margin - 1, self.glyphs, right=True)
+        pieces: list[Piece] = [(number, "key" if here and self.has_focus else "rest"), ("  ", "")]
+        cells = self._row_cells(row)
+        if cells is None:
+            self._want(row)
+            return [*pieces, (self.glyphs.ellipsis, "rest")]
+        rows, columns = self.area
+        for place, width in self._in_sight():
+            text, tone = cells[place]
+            fitted = fit(text, width, self.glyphs, right=self._right(place))
+            marked = self.has_focus and row in rows and place in columns
+            pieces += [(fitted, f"{tone} cursor" if marked else tone), ("  ", "")]
+        return pieces
+
+    def tone(self, name: str) -> Any:
+        """Return a tone; two names are a tone on the ground of another."""
+        first, space, ground = name.partition(" ")
+        if not space:
+            return super().tone(name)
+        found = self._tones.get(name)
+        if found is None:
+            over = super().tone(ground)
+
+            found = self._tones[name] = super().tone(first) + Style(bgcolor=over.bgcolor, bold=True)
+        return found
+
+    # Asking for rows.
+
+    def _want(self, row: int) -> None:
+        """Ask for the rows in sight, once."""
+        start = self._top // BLOCK * BLOCK
+        end = (min(self._top + self._room, self.total) - 1) // BLOCK * BLOCK + BLOCK
+        if self._asked != (start, end):
+            self._asked = start, end
+            self.post_message(self.Wanted(start, end - start))
+
+    # Moving.
+
+    def _moved(self) -> None:
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def action_move(self, rows: int, columns: int, choosing: bool = False) -> None:
+        """Move the cursor, no further than the ends; while choosing, the range grows."""
+        if not self.columns:
+            return
+        if not choosing:
+            self._anchor = None
+        elif self._anchor is None:
+            self._anchor = self.row, self.at
+        self.row = max(0, min(self.row + rows, self.total - 1))
+        self.at = max(0, min(self.at + columns, len(self.columns) - 1))
+        self._moved()
+
+    def go_to(self, row: int) -> None:
+        """Go to a row."""
+        self.action_move(row - self.row, 0)
+
+    def action_page(self, pages: int) -> None:
+        """Move by as many rows as are in sight."""
+        self._top = max(0, min(self._top + pages * self._room, self.total - self._room))
+        self.action_move(pages * self._room, 0)
+
+    def action_ends(self, direction: int) -> None:
+        """Go to the first or the last row."""
+        self.go_to(0 if direction < 0 else self.total - 1)
+
+    def action_whole_row(self) -> None:
+        """Choose all columns of the row, or of the rows that are chosen."""
+        if self.columns:
+            rows, _columns = self.area
+            self._anchor = (rows[0] if self.row == rows[-1] else rows[-1], 0)
+            self.at = len(self.columns) - 1
+            self._moved()
+
+    def action_widen(self, cells: int) -> None:
+        """Make the column of the cursor wider or narrower."""
+        if self.columns:
+            self._widths[self.at] = max(4, min(self._widths[self.at] + cells, 120))
+            self._moved()
+
+    def _keep_in_sight(self) -> None:
+        self._top = max(0, min(self._top, self.row, max(0, self.total - self._room)))
+        self._top = max(self._top, self.row - self._room + 1, 0)
+        self._left = min(self._left, self.at)
+        room = self.size.width - self._margin - 1
+        while self._left < self.at and sum(self._widths[at] + 2 for at in range(self._left, self.at + 1)) - 2 > room:
+            self._left += 1
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        if self.columns:
+            self._keep_in_sight()
+
+    def on_focus(self) -> None:
+        """Draw the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw no cursor."""
+        self.refresh()
+
+    # The mouse.
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the clicked cell, open it on the second click, sort by a heading."""
+        start = self._margin + 1
+        for place, cells in self._in_sight() if self.columns else ():
+            if start <= event.x < start + cells + 2:
+                self._clicked(event, place)
+                return
+            start += cells + 2
+
+    def _clicked(self, event: events.Click, place: int) -> None:
+        if event.y == 0:
+            self.post_message(self.SortWanted(place))
+        elif (row := self._top + event.y - 1) < self.total:
+            self.action_move(row - self.row, place - self.at, choosing=event.shift)
+            if event.chain > 1:
+                self.post_message(self.Opened())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self.action_move(3, 0)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self.action_move(-3, 0)
