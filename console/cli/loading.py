@@ -39,6 +39,7 @@ def add_verbs(add: Any, verbs: Any) -> None:
 def load_files(asked: argparse.Namespace) -> int:
     """Load every file in turn; one that is refused does not stop the others."""
     from console.intake import files_of
+    from console.intake.ahead import expecting
     from console.store import open_store
 
     store = open_store(store_folder(asked))
@@ -46,7 +47,8 @@ def load_files(asked: argparse.Namespace) -> int:
     if not files:
         folders = ", ".join(map(str, asked.paths))
         raise Refused(say("There is no Parquet, CSV or Excel file in {folders}.", folders=folders))
-    outcomes = [_load_one(store, file, asked) for file in files]
+    with expecting(len(files)):
+        outcomes = [_load_one(store, file, asked) for file in files]
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else DONE
 
 

@@ -26,6 +26,8 @@ class Limits:
 
     memory: str = "1GB"
     threads: int = max(1, min(4, os.cpu_count() or 1))
+    writing: str = "192MB"
+    """Memory that a writer may use: a load goes through it piece by piece, and large sorts spill."""
 
 
 _SEALED = {
@@ -55,7 +57,7 @@ def open_for_writing(file: Path, limits: Limits, spill: Path) -> "duckdb.DuckDBP
     """Open the draft's own file, in the storage version that every DuckDB reads; large sorts spill to `spill`."""
     import duckdb
 
-    settings = {"memory_limit": limits.memory, "threads": str(limits.threads), "temp_directory": str(spill)}
+    settings = {"memory_limit": limits.writing, "threads": str(limits.threads), "temp_directory": str(spill)}
     connection = duckdb.connect(str(file), config={**_SEALED, **settings, "storage_compatibility_version": "v1.5.0"})
     connection.execute("set enable_progress_bar_print = false")
     connection.execute("set lock_configuration = true")
