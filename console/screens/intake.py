@@ -234,7 +234,7 @@ class IntakeScreen(Screen[None]):
             self.files.show(snapshots_content(self.history, self.glyphs))
             return
         empty = say("No Parquet, CSV or Excel file lies in this folder. o names another one.")
-        self.files.show(files_content(self.tray.files, self.glyphs, empty))
+        self.files.show(files_content(self.tray.files, self.glyphs, empty, self.size.width))
 
     def _follow_cursor(self) -> None:
         """Speak of the file under the cursor."""
@@ -427,6 +427,7 @@ class IntakeScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Break the lines of the page where the new width ends."""
         self._shown = ()
+        self._show_list()
 
 
 def _phase(handed: Handed) -> object:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
+
 from console.columns import Piece
-from console.formats import Glyphs
+from console.formats import Glyphs, column_text
 from console.intake.tray import BUSY, Handed, State
 from console.language import Sentence, say
 from console.widgets.listing import Column, Content
@@ -20,6 +22,8 @@ STATES: Mapping[State, Sentence] = {
     State.WITHDRAWN: say("withdrawn"),
     State.REFUSED: say("refused"),
 }
+_OTHERS = 42
+"""Cells that state, period and rows take, and the room between the columns."""
 _TONES: Mapping[State, str] = {
     State.NEW: "", State.INSPECTING: "watch", State.READY: "on_track", State.FAULTY: "behind", State.LOADING: "watch",
     State.LOADED: "done", State.DUPLICATE: "muted", State.WITHDRAWN: "slow", State.REFUSED: "muted",
@@ -39,16 +43,17 @@ def state_piece(handed: Handed, glyphs: Glyphs) -> Piece:
     return words, _TONES[handed.state]
 
 
-def files_content(files: Sequence[Handed], glyphs: Glyphs, empty: Sentence) -> Content:
-    """Return the files of a folder as a table."""
+def files_content(files: Sequence[Handed], glyphs: Glyphs, empty: Sentence, width: int) -> Content:
+    """Return the files of a folder as a table; a long name leaves the other columns their room."""
+    longest = max(width - _OTHERS - max((cell_len(one.agency) for one in files), default=0), 16)
 
     def cells(handed: Handed) -> Sequence[Piece]:
         dim = "muted" if handed.state in (State.DUPLICATE, State.REFUSED) else ""
         period = f"{handed.period:%Y-%m}" if handed.period else glyphs.absent
         rows = f"{handed.rows:,}" if handed.rows is not None else glyphs.absent
         return (
-            state_piece(handed, glyphs), (handed.path.name, dim or "name"), (handed.agency or glyphs.absent, dim),
-            (period, dim), (rows, dim),
+            state_piece(handed, glyphs), (column_text(handed.path.name, glyphs, longest), dim or "name"),
+            (handed.agency or glyphs.absent, dim), (period, dim), (rows, dim),
         )  # fmt: skip
 
     columns = (
