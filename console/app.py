@@ -46,9 +46,10 @@ class Console(Kiosk, Ways, Replaying, Personal):
         settings: Settings | None = None,
         memory_file: Path | None = None,
         kiosk: bool = False,
+        few_colours: bool = False,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_class, settings=settings, memory_file=memory_file)
+        super().__init__(driver_class=driver_class, settings=settings, memory_file=memory_file, few_colours=few_colours)
         self.store = store
         self.follower = follower or follow(store)
         self.asker = Asker(store)
@@ -165,10 +166,12 @@ def run(
     settings: Settings | None = None,
     memory_file: Path | None = None,
     kiosk: bool = False,
+    few_colours: bool = False,
 ) -> int:
     """Open the console on a store and return the exit code once it is closed."""
     console = Console(
-        store, follower=follower, glyphs=glyphs, settings=settings, memory_file=memory_file, kiosk=kiosk
+        store, follower=follower, glyphs=glyphs, settings=settings, memory_file=memory_file, kiosk=kiosk,
+        few_colours=few_colours,
     )  # fmt: skip
     try:
         return console.run() or console.return_code or 0

@@ -27,22 +27,28 @@ class Personal(App[int]):
 
     glyphs: Glyphs
 
-    def __init__(self, *, settings: Settings | None = None, memory_file: Path | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        settings: Settings | None = None,
+        memory_file: Path | None = None,
+        few_colours: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.settings = settings or Settings()
         self._memory_file = memory_file
         self.memory = recall(memory_file) if memory_file else Memory()
-        self._wears = ""
-        self._use_colours()
+        self._use_colours(few=few_colours)
         self.set_keymap({name: _named(key) for name, key in self.settings.keys.items()})
 
-    def _use_colours(self) -> None:
+    def _use_colours(self, *, few: bool) -> None:
         for theme in themes.OWN:
             self.register_theme(theme)
-        few = self.console.color_system == "standard" and self.settings.theme is None
-        self._wears = themes.BASIC if few else themes.NAMES.get(self.settings.theme or self.memory.theme or "", "")
-        if self._wears:
-            self.theme = self._wears
+        if few and self.settings.theme is None:
+            self.theme = themes.BASIC
+        elif wanted := self.settings.theme or self.memory.theme:
+            self.theme = themes.NAMES.get(wanted, self.theme)
 
     def key_of(self, binding: Binding) -> str:
         """Return the key that does what a binding says, as the settings have it."""

@@ -6,6 +6,7 @@ import re
 import select
 import sys
 import time
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -63,3 +64,11 @@ class Probe:
 def can_draw_marks() -> bool:
     """Tell whether the terminal is spoken to in UTF-8."""
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def has_few_colours(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether the terminal says that it has sixteen colours at most."""
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    last = environment.get("TERM", "").lower().rpartition("-")[2]
+    return last not in ("256color", "kitty", "ghostty", "alacritty", "direct", "truecolor")

@@ -136,7 +136,8 @@ class Ways(App[int]):
         told = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
-            if binding.description and binding.action not in told and not binding.action.endswith("palette"):
+            own = binding.description and not binding.system and key not in ("ctrl+c", "super+c")
+            if own and binding.action not in told and not binding.action.endswith("palette"):
                 told.add(binding.action)
                 name = say(binding.description)
                 shown = binding.key_display or (key if len(key) == 1 or "+" in key else "")

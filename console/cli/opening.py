@@ -67,13 +67,17 @@ def _console_on(folder: Path, asked: argparse.Namespace) -> int:
     follower = follow(store)  # the store is read while Textual is being imported
     with _terminal() as probe:
         from console.app import run
+        from console.probing import has_few_colours
         from console.remembered import recall
 
         memory = places.state_file()
         if not asked.lang:
             language.choose(settings.language or recall(memory).language or language.chosen())
         glyphs = _glyphs(probe, "ascii" if asked.ascii else settings.glyphs)
-    return run(store, follower=follower, glyphs=glyphs, settings=settings, memory_file=memory, kiosk=asked.kiosk)
+    return run(
+        store, follower=follower, glyphs=glyphs, settings=settings, memory_file=memory, kiosk=asked.kiosk,
+        few_colours=has_few_colours(),
+    )  # fmt: skip
 
 
 def _terminal() -> Any:

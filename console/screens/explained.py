@@ -28,6 +28,8 @@ KINDS: Mapping[Kind, Sentence] = {
     Kind.CEILING: say("A ceiling: staying below it is the target."),
 }  # fmt: skip
 WIDTH = 64
+_TEXTUALS = ("ctrl+c", "ctrl+q", "super+c")
+"""Keys that Textual binds in words of its own."""
 
 
 def explained(screen: Screen[object], glyphs: Glyphs) -> Iterator[Row]:
@@ -62,7 +64,7 @@ def _keys(screen: Screen[object], glyphs: Glyphs) -> Iterator[Row]:
     told: set[str] = set()
     for key, active in screen.active_bindings.items():
         binding = active.binding
-        if not binding.description or binding.action in told or binding.system:
+        if not binding.description or binding.action in told or binding.system or key in _TEXTUALS:
             continue
         told.add(binding.action)
         shown = binding.key_display or KEY_NAMES.get(key, key)

@@ -23,6 +23,7 @@ _MEANINGS: dict[str, Sentence] = {
     "parquet": say("Parquet, with types"),
     "svg": say("picture of this screen"),
 }
+LETTERS = {"csv": "c", "xlsx": "x", "parquet": "p", "svg": "v"}
 
 
 class ExportScreen(ModalScreen[None]):
@@ -30,7 +31,7 @@ class ExportScreen(ModalScreen[None]):
 
     BINDINGS = [
         Binding("escape,q", "app.pop_screen", say("back").text, show=False),
-        *(Binding(form[0], f"write('{form}')", _MEANINGS[form].text, show=False) for form in FORMS),
+        *(Binding(LETTERS[form], f"write('{form}')", _MEANINGS[form].text, show=False) for form in FORMS),
     ]
 
     @dataclass
@@ -64,7 +65,7 @@ class ExportScreen(ModalScreen[None]):
         note = say("Export {count} rows to {folder}", count=len(self.table.rows), folder=self.folder)
 
         def cells(form: str) -> tuple[Piece, ...]:
-            return (form[0], "key"), (f".{form}", "name"), (str(_MEANINGS[form]), "muted")
+            return (LETTERS[form], "key"), (f".{form}", "name"), (str(_MEANINGS[form]), "muted")
 
         columns = (Column(""), Column(say("Form")), Column("", rest=True))
         self.query_one(Listing).show(Content(columns, FORMS, cells, lambda form: form, notes=(note,)))

@@ -49,6 +49,7 @@ class ListedScreen(Screen[None]):
         self.store, self.overview, self.clock, self.glyphs = store, overview, clock, glyphs
         self.trouble: Sentence | None = None
         self._stamp: object = None
+        self._laid_out = False
 
     def compose(self) -> ComposeResult:
         """Lay out heading, path, table and keys."""
@@ -59,6 +60,7 @@ class ListedScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known at once and ask for the rest."""
+        self._laid_out = True
         self.listing.focus()
         self.ask()
         self.show()
@@ -106,7 +108,7 @@ class ListedScreen(Screen[None]):
 
     def show(self) -> None:
         """Show the table in the language in use."""
-        if not self.is_mounted:
+        if not self._laid_out:
             return
         self.heading.show(self.overview)
         self.crumbs.show(self.path())

@@ -51,7 +51,7 @@ class WatchScreen(Screen[None]):
         Binding("slash", "filter", say("filter").text, key_display="/", id="watch.filter"),
         Binding("exclamation_mark", "problems", say("problems").text, key_display="!", id="watch.problems"),
         Binding("1", "panel(1)", say("panel").text, key_display="1-5"),
-        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]"),
+        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]", id="replay.back"),
         Binding("m", "measure", say("measure").text, id="watch.measure"),
         Binding("z", "maximise", say("maximise").text, id="watch.maximise"),
         Binding("t", "app.league", say("towns").text, id="watch.league"),

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -43,10 +44,11 @@ async def console_on(
     lang: str = "zh",
     clock: Callable[[], datetime] = lambda: NOW,
     glyphs: Glyphs = NEUTRAL,
+    **options: Any,
 ) -> AsyncIterator[tuple[Console, Pilot[int]]]:
     """Open the console and wait until it has looked at the store."""
     language.choose(lang)
-    console = Console(open_store(folder), clock=clock, glyphs=glyphs)
+    console = Console(open_store(folder), clock=clock, glyphs=glyphs, **options)
     async with console.run_test(size=size) as pilot:
         await until(pilot, lambda: not console.watch_screen.heading.opening)
         await pilot.pause()

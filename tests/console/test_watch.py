@@ -66,9 +66,9 @@ async def test_the_reason_of_the_target_under_the_cursor_stands_below(sample_sto
 async def test_every_key_on_the_last_line_does_something(sample_store: Path) -> None:
     async with console_on(sample_store, LARGE) as (console, pilot):
         promised = {binding.key.split(",")[0] for binding in console.watch_screen.query_one(KeyLine).bindings}
-        assert promised == {
-            "enter", "escape", "slash", "exclamation_mark", "1", "tab", "left_square_bracket", "m", "z", "p", "space",
-            "q", "question_mark", "l",
+        assert promised - {"d", "i"} == {  # the desk and the intake have tests of their own
+            "enter", "escape", "slash", "exclamation_mark", "1", "left_square_bracket", "m", "z", "t", "c", "e",
+            "ctrl+p", "question_mark", "q", "tab", "p", "space", "y", "l",
         }  # fmt: skip
         watch = console.watch_screen
         await pilot.press("tab")
