@@ -61,7 +61,8 @@ def chart_of(
     words = [place for place, kind in enumerate(kinds) if place not in {*numbers, *days} and not is_nested(kind)]
     if not numbers or not rows:
         return say("A chart needs at least one column of figures, and rows.")
-    value = at if at in numbers else numbers[-1] if len(numbers) > 1 and not (days or words) else numbers[0]
+    begins = numbers[-1 if not (days or words) else 0]
+    value = at if at in numbers and (at != numbers[0] or begins == at) else begins
     across = _across(value, days, numbers)
     usual = _usual(across, days, words, rows)
     form = form or usual
