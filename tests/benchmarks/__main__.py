@@ -1,6 +1,6 @@
-"""`make bench`: start, load and refresh, each beside what a user would use instead, in one run.
+"""`make bench`: start, load, refresh, replay and the desk, each beside what a user would use instead, in one run.
 
-    python -m tests.benchmarks [start] [load] [refresh] [publish] [replay] [--quick]
+    python -m tests.benchmarks [start] [load] [intake] [refresh] [publish] [replay] [desk] [sql] [--quick]
 
 Machines are noisy: every figure is a median of alternating runs, and what counts is the ratio.
 """
@@ -9,14 +9,17 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import growth, load, publish, replay, start
+from tests.benchmarks import desk, growth, intake, load, publish, replay, sql, start
 
 BENCHES = {
     "start": start.bench,
     "load": load.bench,
+    "intake": intake.bench,
     "refresh": growth.bench,
     "publish": publish.bench,
     "replay": replay.bench,
+    "desk": desk.bench,
+    "sql": sql.bench,
 }
 
 

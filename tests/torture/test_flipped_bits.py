@@ -48,7 +48,7 @@ def test_a_flipped_bit_is_always_found_and_never_shown(
     file = store.path / "store-3.duckdb"
     file.chmod(0o644)
     chance, shown, stepped, raised = random.Random(whole), 0, 0, 0
-    flips = times(250, 6)
+    flips = times(100, 4)
     for _ in range(flips):
         bit = chance.randrange(file.stat().st_size * 8)
         flipped(file, bit)
