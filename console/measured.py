@@ -72,6 +72,11 @@ class Measures:
     stocks: frozenset[Key] = frozenset()
     """What is counted at the end of a month, so that no month has a figure of its own."""
 
+    @property
+    def newest(self) -> date | None:
+        """Return the newest month that anything was reported for."""
+        return max((figure.period for views in self.found.values() for figure in views.values()), default=None)
+
     def of(self, line: Line, view: View) -> Measured | None:
         """Return a target's figure by a view; None when nobody reports it and it does not follow."""
         return self.found.get((line.indicator, line.place), {}).get(view)
@@ -94,11 +99,16 @@ def measures_of(generation: "Generation", county: str, year: int, known_at: int 
         series.setdefault(key, {}).setdefault(row["measure"], {})[row["period"]] = row["value"]
         units[key] = row["unit"] or ""
     stocks = frozenset(key for key, held in series.items() if Measure.STOCK in held or Measure.RANK in held)
-    return Measures({key: views_of(held, units[key]) for key, held in series.items()}, stocks)
+    return Measures({key: views_of(held, units[key], year) for key, held in series.items()}, stocks)
 
 
-def views_of(held: Mapping[str, Series], unit: str) -> dict[View, Measured]:
-    """Return the newest figure by every view that a series' readings allow."""
+def views_of(held: Mapping[str, Series], unit: str, year: int) -> dict[View, Measured]:
+    """Return the newest figure of the year by every view that a series' readings allow."""
+    found = _views_of(held, unit)
+    return {view: figure for view, figure in found.items() if figure.period.year == year}
+
+
+def _views_of(held: Mapping[str, Series], unit: str) -> dict[View, Measured]:
     found: dict[View, Measured] = {}
     for view, measures in _READ_FROM.items():
         for measure in measures:
@@ -149,11 +159,12 @@ def measured_text(line: Line, view: View, measures: Measures | None, glyphs: Gly
     value, unit = formats.in_language(found.value, found.unit)
     rate = view in (View.YEAR, View.BEFORE)
     text = formats.with_unit(figure(value, "%" if rate else unit, signed=rate), unit)
-    return f"{'~' if found.worked_out else ''}{text}", "actual"
+    month = "" if found.period == measures.newest else f" ({formats.month_name(found.period)})"
+    return f"{'~' if found.worked_out else ''}{text}{month}", "actual"
 
 
 def _why_not(line: Line, view: View, measures: Measures) -> Sentence:
-    if (line.indicator, line.place) not in measures.found:
+    if not measures.found.get((line.indicator, line.place)) and (line.indicator, line.place) not in measures.stocks:
         return say("no data")
     if line.kind is Kind.RANK:
         return say("a rank")

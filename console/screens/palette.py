@@ -54,7 +54,7 @@ class PaletteScreen(ModalScreen[None]):
 
     def show(self) -> None:
         """Show the list in the language in use."""
-        columns = (Column(""), Column("", rest=True), Column("", right=True))
+        columns = (Column(""), Column("", rest=True), Column("", right=True, spare=True))
         content = Content(
             columns, self.rows, _cells, lambda row: (str(row.way.kind), str(row.way.name), row.way.key),
             words=[row.words for row in self.rows], notes=(say("Type letters or pinyin initials, Enter goes there"),),

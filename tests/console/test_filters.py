@@ -84,10 +84,10 @@ def test_every_character_of_the_catalogue_has_an_initial() -> None:
 
 def test_a_percentage_changes_in_points_and_an_amount_in_percent() -> None:
     september, august = date(2023, 9, 30), date(2023, 8, 31)
-    rate = views_of({"month": {august: 40.0, september: 42.5}, "ytd_yoy": {september: 1.5}}, "%")
+    rate = views_of({"month": {august: 40.0, september: 42.5}, "ytd_yoy": {september: 1.5}}, "%", 2023)
     assert (rate[View.BEFORE].value, rate[View.BEFORE].unit, rate[View.BEFORE].worked_out) == (2.5, POINTS, True)
     assert rate[View.YEAR].unit == POINTS
-    amount = views_of({"month": {august: 40.0, september: 42.0}, "mom": {}}, "亿元")
+    amount = views_of({"month": {august: 40.0, september: 42.0}, "mom": {}}, "亿元", 2023)
     assert round(amount[View.BEFORE].value, 6) == 5.0
     assert amount[View.BEFORE].unit == "%"
 
@@ -95,16 +95,20 @@ def test_a_percentage_changes_in_points_and_an_amount_in_percent() -> None:
 def test_what_was_reported_wins_over_what_can_be_worked_out() -> None:
     september, august = date(2023, 9, 30), date(2023, 8, 31)
     held = {"month": {august: 40.0, september: 42.0}, "mom": {september: 4.9}}
-    assert views_of(held, "亿元")[View.BEFORE].value == 4.9
-    assert not views_of(held, "亿元")[View.BEFORE].worked_out
+    assert views_of(held, "亿元", 2023)[View.BEFORE].value == 4.9
+    assert not views_of(held, "亿元", 2023)[View.BEFORE].worked_out
+
+
+def test_a_figure_of_last_year_is_none_of_this_year() -> None:
+    assert views_of({"ytd": {date(2022, 12, 31): 8.0}, "stock": {date(2022, 12, 31): 8.0}}, "家", 2023) == {}
 
 
 def test_january_and_february_together_are_no_month_to_compare_with() -> None:
     february, march = date(2023, 2, 28), date(2023, 3, 31)
-    assert View.BEFORE not in views_of({"month": {february: 40.0, march: 20.0}}, "亿元")
+    assert View.BEFORE not in views_of({"month": {february: 40.0, march: 20.0}}, "亿元", 2023)
     january = date(2023, 1, 31)
-    assert View.BEFORE in views_of({"month": {january: 20.0, february: 20.0, march: 20.0}}, "亿元")
-    assert View.BEFORE not in views_of({"month": {january: 20.0, march: 20.0}}, "亿元")
+    assert View.BEFORE in views_of({"month": {january: 20.0, february: 20.0, march: 20.0}}, "亿元", 2023)
+    assert View.BEFORE not in views_of({"month": {january: 20.0, march: 20.0}}, "亿元", 2023)
 
 
 console = pytest.mark.console
@@ -175,6 +179,7 @@ async def test_a_click_on_a_count_shows_that_light_alone(sample_store: Path) -> 
         await pilot.click(counts, offset=(at, 0))
         await until(pilot, lambda: app.watch_screen.filter.light is not None)
         chosen = app.watch_screen.filter.light
+        assert chosen is not None
         assert all(found.light == chosen for group in Panel for found in panel(app, group).lines)
         assert f"[{app.glyphs.lights[chosen]} {LIGHTS[chosen]}" in shown(app)
         await pilot.click(counts, offset=(at, 0))
@@ -233,5 +238,5 @@ async def test_m_goes_through_the_measures_and_says_why_a_row_has_none(sample_st
 
 
 def test_a_growth_target_read_by_another_measure_keeps_the_unit_of_its_indicator() -> None:
-    held = views_of({"month": {date(2023, 9, 30): 23.6}, "ytd_yoy": {date(2023, 9, 30): 5.1}}, "亿元")
+    held = views_of({"month": {date(2023, 9, 30): 23.6}, "ytd_yoy": {date(2023, 9, 30): 5.1}}, "亿元", 2023)
     assert (held[View.MONTH].unit, held[View.YEAR].unit) == ("亿元", "%")
