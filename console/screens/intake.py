@@ -19,6 +19,7 @@ from textual.screen import Screen
 from console.columns import Piece
 from console.faults import Refused
 from console.formats import Glyphs, column_text, safe_text
+from console.intake.quarantine import quarantined
 from console.intake.tray import BUSY, Handed, State, Tray
 from console.language import Sentence, say
 from console.overview import Overview
@@ -36,6 +37,16 @@ BEAT = 0.1
 LOOKS = 2.0
 """Seconds between two looks into the folder."""
 
+HISTORY_KEYS = (
+    Binding("w", "withdraw", say("withdraw").text),
+    Binding("u", "reinstate", say("reinstate").text),
+    Binding("h", "history", say("files").text),
+    Binding("slash", "search", say("search").text, key_display="/"),
+    Binding("escape", "back", say("back").text),
+    Binding("l,L", "app.language", say("language").text, key_display="L"),
+)
+"""The keys that are shown beside the snapshots."""
+
 Job = Callable[[], None]
 
 
@@ -48,6 +59,8 @@ class IntakeHeading(Drawn):
         super().__init__(id="intake-heading", glyphs=glyphs)
         self.tray: Tray | None = None
         self.history = False
+        self.quarantined = 0
+        """Rows that nobody has resolved yet."""
 
     def pieces(self, y: int) -> tuple[Piece, ...]:
         """Return the line."""
@@ -56,9 +69,15 @@ class IntakeHeading(Drawn):
             return ((f" {title}", "title"),)
         counted = {state: sum(one.state is state for one in self.tray.files) for state in State}
         counts = "  ".join(f"{STATES[state]} {count}" for state, count in counted.items() if count)
-        room = max(self.size.width - cell_len(str(title)) - cell_len(counts) - 6, 8)
+        waiting = f"  {say('in quarantine {count}', count=self.quarantined)}" if self.quarantined else ""
+        room = max(self.size.width - cell_len(str(title)) - cell_len(counts + waiting) - 6, 8)
         where = column_text(str(self.tray.folder), self.glyphs, room)
-        return ((f" {title}  ", "title"), (f"{where}  ", "muted"), ("" if self.history else counts, ""))
+        return (
+            (f" {title}  ", "title"),
+            (f"{where}  ", "muted"),
+            ("" if self.history else counts, ""),
+            (waiting, "slow"),
+        )
 
 
 class StatusLine(Drawn):
@@ -139,6 +158,8 @@ class IntakeScreen(Screen[None]):
         self._told = 0.0
         self._shown: tuple[object, ...] = ()
         self._open = True
+        self._listed = True
+        """Whether the table shows the files."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -154,6 +175,7 @@ class IntakeScreen(Screen[None]):
         self.heading.tray = self.tray
         self.files.focus()
         threading.Thread(target=self._work, name="intake", daemon=True).start()
+        self._jobs.put(self._count_quarantine)
         self._look()
         self.set_interval(LOOKS, self._look)
         self.set_interval(BEAT, self._follow_cursor)
@@ -174,6 +196,9 @@ class IntakeScreen(Screen[None]):
                 self.post_message(self.Done(refused.sentence, bad=True))
             except StoreUnusable as unusable:
                 self.post_message(self.Done(unusable.sentence, bad=True))
+            except Exception as error:
+                # The thread goes on, and the terminal is not written over by it.
+                self.post_message(self.Done(say("That did not work: {why}", why=f"{error}"[:200]), bad=True))
 
     def _moved(self, handed: Handed) -> None:
         """Tell the screen, but not of every thousand rows."""
@@ -205,8 +230,14 @@ class IntakeScreen(Screen[None]):
 
     def follow(self, overview: Overview) -> None:
         """Read the snapshots anew: the store has a new generation."""
+        self._jobs.put(self._count_quarantine)
         if self.history is not None:
             self._jobs.put(self._read_history)
+
+    def _count_quarantine(self) -> None:
+        with self.store.read() as newest:
+            self.heading.quarantined = len(quarantined(newest))
+        self.post_message(self.Moved(Handed(self.tray.folder, (0, 0))))
 
     def on_intake_screen_moved(self, message: Moved) -> None:
         """Show how far a file has come."""
@@ -230,11 +261,15 @@ class IntakeScreen(Screen[None]):
         self.heading.refresh()
         self.page.display = self.history is None
         self.files.set_class(self.history is not None, "-all")
+        shown = HISTORY_KEYS if self.history is not None else self.BINDINGS
+        self.keys.bindings = [one for one in shown if isinstance(one, Binding) and one.show]
+        self.keys.refresh()
+        keep, self._listed = self._listed == (self.history is None), self.history is None
         if self.history is not None:
-            self.files.show(snapshots_content(self.history, self.glyphs))
+            self.files.show(snapshots_content(self.history, self.glyphs), keep=keep)
             return
         empty = say("No Parquet, CSV or Excel file lies in this folder. o names another one.")
-        self.files.show(files_content(self.tray.files, self.glyphs, empty, self.size.width))
+        self.files.show(files_content(self.tray.files, self.glyphs, empty, self.size.width), keep=keep)
 
     def _follow_cursor(self) -> None:
         """Speak of the file under the cursor."""

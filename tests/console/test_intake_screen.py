@@ -68,7 +68,7 @@ async def test_the_files_are_listed_with_their_agency_and_state(
 ) -> None:
     async with on(sample_store, folder, monkeypatch) as (console, pilot, _screen):
         await until(pilot, lambda: "县税务局" in shown(console) and shown(console).count(" new ") >= 3)
-        assert "2023-10" in shown(console)
+        await until(pilot, lambda: "2023-10" in shown(console))
         assert "\x1b" not in shown(console)
 
 

@@ -93,7 +93,16 @@ def _opened(
     elif "unit" in found and "unit" not in layout.columns:
         shown["unit"] = layout.shown.get("value") or layout.shown.get("amount") or "unit"
     shown = {column: shown[column] for column in found}
-    opened = Opened(table, handle, layout.form, max(1, sheet.most_rows), sheet.unpacked, found, split, layout.extra)
+    opened = Opened(
+        table,
+        handle,
+        layout.form,
+        max(1, (sheet.most_rows - layout.first) * max(1, len(layout.figures))),
+        sheet.unpacked,
+        found,
+        split,
+        layout.extra,
+    )
     opened.door, opened.shown, opened.told = "sheet", shown, told
     opened.columns = [heading for heading in layout.headings if heading]
     return opened

@@ -68,16 +68,18 @@ def _encoding(handle: BinaryIO) -> tuple[str, int]:
 def _lines(handle: BinaryIO, name: str) -> int | None:
     """Count the lines of a file that is in an encoding throughout; None when it is not."""
     handle.seek(0)
-    decoder, lines = codecs.getincrementaldecoder(name)(), 1
+    decoder, lines, returns, last = codecs.getincrementaldecoder(name)(), 0, 0, ""
     try:
         while piece := handle.read(_PIECE):
             text = decoder.decode(piece)
             if "\0" in text:
                 return None
-            lines += text.count("\n") + text.count("\r")
+            lines, returns, last = lines + text.count("\n"), returns + text.count("\r"), text[-1:] or last
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return None
+    # Old Macs end lines with a return alone; a last line may have no end.
+    lines = (lines or returns) + (last not in ("\n", "\r"))
     if lines > LIMITS.text_rows:
         raise Unreadable("too_many_rows", rows=lines, most=LIMITS.text_rows)
     return lines
