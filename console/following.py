@@ -110,7 +110,7 @@ class Follower(threading.Thread):
 
     def _read(self, version: int | None) -> Sight | None:
         if version is None and self._good is not None:
-            return self._failed(_gone(self.store))
+            return self._failed(gone(self.store))
         with self.store.read() as generation:
             self._reading = generation
             try:
@@ -129,7 +129,8 @@ class Follower(threading.Thread):
         return Sight(overview=self._good, trouble=generation.trouble)
 
 
-def _gone(store: "Store") -> Sentence:
+def gone(store: "Store") -> Sentence:
+    """Return what is said of a store that was there before and is empty now."""
     return say("The store {path} has vanished. Bring it back, or press q and open another one.", path=store.path)
 
 

@@ -1,7 +1,7 @@
 """A page about one figure: its sentence, its chart, and tabs for what lies behind it; Esc goes one back."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from console.drill.history import Said
 from console.drill.subject import Facts, Subject, facts_of
 from console.drill.trend import Trend, monthly, running
+from console.following import gone
 from console.formats import Glyphs
 from console.language import Sentence, chosen, say
 from console.messages import Replayed
@@ -213,6 +214,8 @@ class SubjectScreen(Screen[None]):
     def _asked(self, stamp: object, subject: Subject, known_at: int | None, tab: Tab) -> Iterator[Came]:
         try:
             with self.store.read() as generation:
+                if not generation.number:
+                    raise StoreUnusable(gone(self.store))
                 self._reading.add(generation)
                 try:
                     known = self.answers if self._facts_of == stamp else {}
@@ -320,7 +323,7 @@ class SubjectScreen(Screen[None]):
         width = 48 if self.roomy and not is_dated(self.subject) else self.size.width - 2
         self.beside.show(rows_of(Tab.FACTS, self.subject, self.facts, None, min(width, 120), self.glyphs))
         tab = self.opened
-        stamp = (self.stamp, self.facts is not None, tab in self.answers, self.size.width, chosen())
+        stamp = (self.stamp, self.facts is not None, tab in self.answers, self.trouble, self.size.width, chosen())
         if self._shown.get(tab) == stamp:
             return
         self._shown[tab] = stamp
@@ -332,7 +335,7 @@ class SubjectScreen(Screen[None]):
         elif tab in self._lists:
             waiting = self.facts is None or (tab in ASK and tab not in self.answers)
             content = content_of(tab, self.subject, self.facts or Facts(), answer, self.glyphs, waiting=waiting)
-            self._lists[tab].show(content)
+            self._lists[tab].show(replace(content, empty=self.trouble) if self.trouble and waiting else content)
 
     # Keys.
 
