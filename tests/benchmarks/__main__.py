@@ -9,7 +9,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import desk, growth, intake, load, publish, replay, sql, start
+from tests.benchmarks import desk, growth, intake, keys, load, publish, replay, sql, start
 
 BENCHES = {
     "start": start.bench,
@@ -17,6 +17,7 @@ BENCHES = {
     "intake": intake.bench,
     "refresh": growth.bench,
     "publish": publish.bench,
+    "keys": keys.bench,
     "replay": replay.bench,
     "desk": desk.bench,
     "sql": sql.bench,
