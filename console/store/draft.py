@@ -198,8 +198,7 @@ class EmbeddedDraft(EmbeddedGeneration):
         if is_engine_error(error):
             if self._proof and self._proof.is_damaged:
                 return damaged(self._proof.file, first_line(error))
-            hindered = type(error).__name__ == "IOException"
-            return (Hindered if hindered else Refused)(
+            return (Hindered if _is_the_machines(error) else Refused)(
                 say(
                     "The store {path} could not take the change ({error}); nothing was changed.",
                     path=self.folder,
@@ -246,3 +245,8 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "?"
+
+
+def _is_the_machines(error: Exception) -> bool:
+    """Tell whether the disk or the memory is to blame; a commit on a full disk is an error of the transaction."""
+    return type(error).__name__ in ("IOException", "OutOfMemoryException") or "No space left" in str(error)
