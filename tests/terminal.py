@@ -9,8 +9,10 @@ import select
 import signal
 import struct
 import termios
+import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,7 +23,7 @@ import pyte
 KEYS = {
     "enter": "\r", "tab": "\t", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "home": "\x1b[H", "end": "\x1b[F", "space": " ", "f5": "\x1b[15~",
-    "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+q": "\x11",
+    "f6": "\x1b[17~", "ctrl+c": "\x03", "ctrl+j": "\n", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+end": "\x1b[1;5F",
 }  # fmt: skip
 
 # What pyte does not know and would print: private modes with other intermediates, DCS strings, colour queries.
@@ -34,6 +36,28 @@ def _cells(line: Mapping[int, pyte.screens.Char], columns: int) -> Iterator[str]
     """Give the characters of one line; the second cell of a wide one holds nothing."""
     for column in range(columns):
         yield line[column].data
+
+
+def _of_each(family: Sequence[psutil.Process], what: Callable[[psutil.Process], float]) -> Iterator[float]:
+    """Give a figure of every process that has not ended meanwhile."""
+    for member in family:
+        with contextlib.suppress(psutil.Error):
+            yield what(member)
+
+
+def _peak_of(process: psutil.Process) -> float:
+    """Return the most kilobytes that a process has held so far."""
+    with contextlib.suppress(OSError):
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process.pid}/status").read_text())
+        return float(found[1]) if found else 0.0
+    return 0.0
+
+
+@dataclass
+class Peak:
+    """The most memory that was seen in use."""
+
+    megabytes: float = 0.0
 
 
 class Terminal:
@@ -50,6 +74,8 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.written = bytearray()
         """Every byte the program has sent to the terminal."""
+        self.heard = 0.0
+        """When the last of them came, on the clock of `time.perf_counter`."""
         self.exit_code: int | None = None
         self._columns, self._lines = columns, lines
         self._environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
@@ -71,15 +97,24 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take in what arrives within some seconds; False when nothing did or the program has gone."""
+        sent = self._receive(seconds)
+        self._draw(sent)
+        return bool(sent)
+
+    def _receive(self, seconds: float) -> bytes:
         ready, _, _ = select.select([self._pty], [], [], seconds)
         try:
             sent = os.read(self._pty, 65536) if ready else b""
         except OSError:
-            return False
+            return b""
+        if sent:
+            self.heard = time.perf_counter()
         self._answer(sent)
         self.written += sent
+        return sent
+
+    def _draw(self, sent: bytes) -> None:
         self.stream.feed(UNKNOWN.sub(b"", sent))
-        return bool(sent)
 
     def _answer(self, sent: bytes) -> None:
         if b"\x1b[6n" in sent:
@@ -113,6 +148,35 @@ class Terminal:
         for key in keys:
             os.write(self._pty, KEYS.get(key, key).encode())
 
+    def paste(self, text: str) -> None:
+        """Hand in a text at once, as a terminal does that was told of bracketed paste."""
+        os.write(self._pty, f"\x1b[200~{text}\x1b[201~".encode())
+
+    def click(self, text: str) -> None:
+        """Click in the middle of the first place on the screen that shows a text of narrow characters."""
+        for number, line in enumerate(self.text().split("\n"), 1):
+            if (at := line.find(text)) >= 0:
+                place = f"{at + len(text) // 2 + 1};{number}"
+                os.write(self._pty, f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
+                return
+        raise LookupError(f"{text!r} is not on the screen:\n{self.text()}")
+
+    def latency(self, key: str, quiet: float = 0.05, seconds: float = 2) -> float:
+        """Press a key and return the seconds to the last output before a pause; raises TimeoutError without any.
+
+        The pause must be longer than a program needs to fetch what it draws in a second frame. The screen is brought
+        up to date afterwards, so that the terminal's own work is not in the figure.
+        """
+        pressed = time.perf_counter()
+        self.press(key)
+        sent = bytearray(self._receive(seconds))
+        if not sent:
+            raise TimeoutError(f"{key} drew nothing within {seconds} s:\n{self.text()}")
+        while more := self._receive(quiet):
+            sent += more
+        self._draw(bytes(sent))
+        return self.heard - pressed
+
     def left_with(self, seconds: float = 10) -> int:
         """Wait for the program to end and return its exit code; a signal gives its negative number."""
         end = time.perf_counter() + seconds
@@ -126,9 +190,39 @@ class Terminal:
 
     def resident(self) -> float:
         """Return the megabytes that the program and its children hold."""
-        process = psutil.Process(self.pid)
-        family = [process, *process.children(recursive=True)]
-        return float(sum(member.memory_info().rss for member in family)) / 2**20
+        return sum(_of_each(self._family(), lambda member: float(member.memory_info().rss))) / 2**20
+
+    def worked(self) -> float:
+        """Return the processor seconds that the program and its children have used so far."""
+        return sum(_of_each(self._family(), lambda member: sum(member.cpu_times()[:2])))
+
+    def _family(self) -> list[psutil.Process]:
+        try:
+            process = psutil.Process(self.pid)
+            return [process, *process.children(recursive=True)]
+        except psutil.Error:
+            return []
+
+    @contextlib.contextmanager
+    def watched(self, every: float = 0.05) -> Iterator["Peak"]:
+        """Note, while something is done, the most memory that the program and its children have held together.
+
+        The kernel keeps each process's own peak (VmHWM, Linux), so none is missed between two looks; together they may
+        come out a little above what was held at one moment, never below.
+        """
+        peak, over = Peak(), threading.Event()
+
+        def look() -> None:
+            while not over.wait(every):
+                peak.megabytes = max(peak.megabytes, sum(_of_each(self._family(), _peak_of)) / 1024)
+
+        looking = threading.Thread(target=look)
+        looking.start()
+        try:
+            yield peak
+        finally:
+            over.set()
+            looking.join()
 
     def close(self) -> None:
         """Kill the program if it still runs and leave the terminal."""
