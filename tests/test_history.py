@@ -284,3 +284,14 @@ def test_a_large_generation_that_turns_out_damaged_is_stepped_over_the_next_time
 def test_the_sums_are_those_that_sha256sum_reads(tmp_path: Path) -> None:
     store = small_store(tmp_path)
     subprocess.run(["sha256sum", "--check", "--strict", "store-1.sha256"], cwd=store.path, check=True)
+
+
+def test_sql_is_answered_from_before_the_damage_too(tmp_path: Path) -> None:
+    store = small_store(tmp_path)
+    load(store, months("output", 2023, [10, 20]))
+    load(store, months("output", 2023, [10, 20, 30]))
+    flip(file_of(store, 3), 300_000)
+    command = [Path(sys.executable).with_name("jindu"), "--lang", "en", "--store", store.path, "sql", "--format", "csv"]
+    told = subprocess.run([*command, "select max(value) as v from reading"], capture_output=True, text=True, timeout=60)
+    assert told.stdout.replace('"', "").split() == ["v", "20"]
+    assert "Generation 3 of the store is damaged" in told.stderr

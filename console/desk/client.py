@@ -103,14 +103,14 @@ class Client:
 
     def hold(self) -> int:
         """Hold the newest generation open and return its number; 0 is the empty store."""
-        while (generation := self.store.version()) is not None:
+        while (generation := self.store.readable()) is not None:
             path = file_of(Path(self.store.path), generation)
             try:
                 if tampering(path):
                     raise FileNotFoundError(path)
                 self.files.hold(generation, path)
             except OSError:
-                if self.store.version() == generation:
+                if self.store.readable() == generation:
                     self._explain_unusable()
                     raise
             else:

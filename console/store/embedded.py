@@ -32,6 +32,17 @@ class EmbeddedStore:
         """Return the number of the newest generation, or None for an empty store."""
         return on_disk.pointed_at(self.path)
 
+    def readable(self) -> int | None:
+        """Return the number of the generation that `read` would open, for whoever opens the file itself."""
+        newest = self.version()
+        if newest is None or not self._is_damaged(newest):
+            return newest
+        for number in self._earlier(newest):
+            if not self._is_damaged(number):
+                fallen[self.path] = _trouble(newest, number)
+                return number
+        return newest
+
     def read(self) -> EmbeddedGeneration:
         """Open the newest generation; an empty store is generation 0 with nothing in it."""
         while (number := self.version()) is not None:
@@ -53,17 +64,19 @@ class EmbeddedStore:
 
     def _fall_back(self, newest: int, damage: StoreDamaged) -> EmbeddedGeneration:
         """Open the newest generation that can still be read instead of one that is damaged."""
-        for number in reversed([one for one in on_disk.generations(self.path) if one < newest]):
+        for number in self._earlier(newest):
             with suppress(StoreUnusable):
                 generation = self._open(number)
-                generation.trouble = say(
-                    "Generation {newest} of the store is damaged: these are the figures of generation {number}."
-                    " Go back to it with `jindu store rollback`, then load again what came after it.",
-                    newest=newest, number=number,
-                )  # fmt: skip
-                fallen[self.path] = generation.trouble
+                generation.trouble = fallen[self.path] = _trouble(newest, number)
                 return generation
         raise damage
+
+    def _earlier(self, newest: int) -> list[int]:
+        return [number for number in reversed(on_disk.generations(self.path)) if number < newest]
+
+    def _is_damaged(self, number: int) -> bool:
+        file = on_disk.file_of(self.path, number)
+        return not file.exists() or is_damaged(file)
 
     def _open(self, number: int) -> EmbeddedGeneration:
         file = on_disk.file_of(self.path, number)
@@ -80,6 +93,14 @@ class EmbeddedStore:
                 raise unreadable(file, error) from error
             raise
         return _checked(EmbeddedGeneration(number, file, connection))
+
+
+def _trouble(newest: int, number: int) -> Sentence:
+    return say(
+        "Generation {newest} of the store is damaged: these are the figures of generation {number}."
+        " Go back to it with `jindu store rollback`, then load again what came after it.",
+        newest=newest, number=number,
+    )  # fmt: skip
 
 
 def _checked(generation: EmbeddedGeneration) -> EmbeddedGeneration:
