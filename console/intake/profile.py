@@ -69,9 +69,8 @@ def read_profile(profile: str | Path) -> Profile:
             )
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refused(
-            say("The profile {path} cannot be read: {error}.", path=str(path), error=str(error).rstrip("."))
-        ) from None
+        why = getattr(error, "strerror", None) or str(error).rstrip(".")
+        raise Refused(say("The profile {path} cannot be read: {error}.", path=str(path), error=why)) from None
     findings = _Findings(path.name)
     made = _profile(path.stem, table, findings)
     if findings.faults:

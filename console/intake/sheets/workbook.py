@@ -3,7 +3,6 @@
 import re
 import resource
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 from xml.etree import ElementTree
@@ -30,7 +29,9 @@ class Workbook:
             self.unpacked = self._require_caps()
             percent = _percent_styles(self._small("xl/styles.xml"))
             self._parts = self._sheet_parts()
-        except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, EOFError, ValueError) as error:
+        except (Unreadable, MemoryError):
+            raise
+        except Exception as error:
             raise Unreadable("damaged_workbook", why=str(error)) from None
         self._percent = re.compile(
             rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: [a-z]+="[^"]*")*? s="(?:' + b"|".join(percent) + rb')"[ />]'
