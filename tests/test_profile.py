@@ -197,3 +197,9 @@ def test_the_national_series_load_with_their_vintages_and_restatements(tmp_path:
     assert {row[4] for row in found} == {"100000"}
     restated = kept(store, "select indicator, period, old_value, new_value from revisions order by all")
     assert restated == [("retail_sales", month(2023, 3), 37_855.0, 37_860.0)]
+
+
+def test_a_profile_that_cannot_be_opened_is_refused_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_profile(str(tmp_path))
+    assert "Errno" not in str(refusal.value.sentence)

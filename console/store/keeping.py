@@ -205,6 +205,7 @@ class _refusing:  # noqa: N801
                 say("{path} may not be written by this user; nothing was changed.", path=self.path)
             ) from error
         if isinstance(error, OSError) or (error is not None and is_engine_error(error)):
+            why = getattr(error, "strerror", None) or first_line(error)
             raise Hindered(
-                say("{path} cannot be used ({error}); nothing was changed.", path=self.path, error=first_line(error))
+                say("{path} cannot be used ({error}); nothing was changed.", path=self.path, error=why)
             ) from error
