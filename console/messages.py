@@ -82,3 +82,5 @@ class LookedBack(Message):
     """None is the present."""
     overview: Overview | None = None
     trouble: Sentence | None = None
+    asked: int = 0
+    """Which question it answers."""

@@ -57,5 +57,6 @@ def _row(stood: "Stood") -> dict[str, Any]:
         **target, **row_of(stood), "position": stood.position, "agency": target["agency"],
         "title_zh": stood.catalogue, "title_en": stood.catalogue,
         "place_zh": stood.place_zh, "place_en": stood.place_en,
+        "file": stood.file, "source": stood.source, "published": stood.published,
         "indicator_zh": stood.indicator_zh, "indicator_en": stood.indicator_en,
     }  # fmt: skip

@@ -40,6 +40,9 @@ class Replaying(App[int]):
         self.newest: Sight | None = None
         """What was seen of the store last, shown or not."""
         self._steps = 0
+        self._from: Moment | None = None
+        self._asked = 0
+        """Which question was asked last; the answers to earlier ones are dropped."""
         self._generation = 0
         """The generation that was the newest when the present was left."""
         self._asking: Generation | None = None
@@ -83,40 +86,47 @@ class Replaying(App[int]):
         """Go so many snapshots back or on; keys that come faster than the answers add up."""
         if self.moment is None and step > 0:
             return
+        if not self._steps:
+            self._from = self.moment
         self._steps += step
-        self.look_back(self._steps, None)
+        self._look_back(self._steps, None)
 
     def action_replay_first(self) -> None:
         """Go to the first snapshot."""
-        self.look_back(FIRST, None)
+        self._look_back(FIRST, None)
 
     def action_replay_last(self) -> None:
         """Go to the last snapshot, as it was when it came."""
-        self.look_back(LAST, None)
+        self._look_back(LAST, None)
 
     def on_replayed(self, message: Replayed) -> None:
         """Go to a snapshot that was chosen somewhere."""
-        self.look_back(0, message.snapshot_id)
+        self._look_back(0, message.snapshot_id)
 
     def action_present(self) -> None:
         """Come back to the present, with everything that came meanwhile."""
-        self.workers.cancel_group(self, "replay")
+        self._asked += 1
         self._steps = 0
         if self.moment is not None:
             self.moment, self._generation = None, 0
             self.show_moment()
             self.hand_on(self.newest or Sight())
 
+    def _look_back(self, step: int, snapshot_id: int | None) -> None:
+        self._asked += 1
+        self.look_back(self._from if self._steps else self.moment, step, snapshot_id, self._asked)
+
     @work(thread=True, exclusive=True, group="replay", exit_on_error=False)
-    def look_back(self, step: int, snapshot_id: int | None) -> None:
+    def look_back(self, here: Moment | None, step: int, snapshot_id: int | None, asked: int) -> None:
         """Read how everything stood at another moment."""
-        worker, here = get_current_worker(), self.moment
+        worker = get_current_worker()
         try:
             with self.store.read() as generation:
                 self._asking = generation
                 answer = self._looked_back(generation, here, step, snapshot_id)
+                answer.asked = asked
         except StoreUnusable as unusable:
-            answer = LookedBack(here, None, unusable.sentence)
+            answer = LookedBack(here, None, unusable.sentence, asked)
         except Stopped:
             return
         finally:
@@ -140,6 +150,8 @@ class Replaying(App[int]):
 
     def on_looked_back(self, message: LookedBack) -> None:
         """Show the moment that was read, or come back to the present after the last one."""
+        if message.asked != self._asked:
+            return
         self._steps = 0
         there, overview = message.moment, message.overview
         if message.trouble is not None:

@@ -67,7 +67,7 @@ class ReplayBar(Drawn):
             left, right = f" {mark} {short} {moment.number}/{moment.count} {day} ", f"{news} 0 {back} "
             room = self.size.width - cell_len(left) - cell_len(right)
         withdrawn = f" {withdrawn_word}" if moment.withdrawn else ""
-        named = f" {column_text(moment.source, self.glyphs)} {column_text(moment.name, self.glyphs)}{withdrawn} "
+        named = f" {column_text(moment.source, self.glyphs)}{withdrawn} {column_text(moment.name, self.glyphs)} "
         spare = room - 12
         if spare >= 10:
             named = shorten(named, spare, self.glyphs.ellipsis)

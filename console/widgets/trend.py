@@ -29,10 +29,10 @@ _SIGNS = {
 
 
 TONES.update({
-    "chart-actual": Tone("text-accent", bold=True),
-    "chart-forecast": Tone("text-accent"),
-    "chart-fan": Tone("foreground-muted", "accent-muted"),
-    "chart-edge": Tone("accent-muted"),
+    "chart-actual": Tone("text-primary", bold=True),
+    "chart-forecast": Tone("text-primary"),
+    "chart-fan": Tone("foreground-muted", "primary-muted"),
+    "chart-edge": Tone("primary-muted"),
     "chart-expected": Tone("text-warning"),
     "chart-plan": Tone("text-secondary"),
     "chart-needed": Tone("text-error"),

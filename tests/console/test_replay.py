@@ -1,5 +1,6 @@
 """Every screen shows what was known at a snapshot; what is new waits; one key comes back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from textual.pilot import Pilot
 
 from console.app import Console
 from console.moments import Moment, moments_of, stepped
-from console.overview import overview
+from console.overview import NO_WORDS, Line, overview
 from console.replay import overview_at
 from console.store import open_store
 from tests.console.driving import DESIGNED, SMALL, console_on, shown, until
@@ -42,15 +43,14 @@ async def test_brackets_step_and_zero_returns(sample_store: Path) -> None:
         now = console.watch_screen.overview
         await pilot.press("left_square_bracket")
         await at_snapshot(console, pilot, 49)
-        assert "REPLAY, not the present" in shown(console)
+        await until(pilot, lambda: "REPLAY, not the present" in shown(console))
         assert "snapshot 49 of 50" in shown(console)
         await pilot.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
         await at_snapshot(console, pilot, 46)
         await pilot.press("right_square_bracket")
         await at_snapshot(console, pilot, 47)
         await pilot.press("0")
-        await until(pilot, lambda: console.moment is None)
-        assert "REPLAY" not in shown(console)
+        await until(pilot, lambda: console.moment is None and "REPLAY" not in shown(console))
         assert console.watch_screen.overview == now
 
 
@@ -58,7 +58,7 @@ async def test_braces_go_to_the_ends_and_the_step_after_the_last_is_the_present(
     async with console_on(sample_store, SMALL, "en") as (console, pilot):
         await pilot.press("left_curly_bracket")
         await at_snapshot(console, pilot, 1)
-        assert "REPLAY 1/50" in shown(console)
+        await until(pilot, lambda: "REPLAY 1/50" in shown(console))
         await pilot.press("right_curly_bracket")
         await at_snapshot(console, pilot, 50)
         await pilot.press("right_square_bracket")
@@ -87,9 +87,9 @@ async def test_every_page_of_the_stack_shows_the_moment_and_its_way_back(sample_
         await opened(console, pilot, "A1")
         await pilot.press("4", "enter")
         part = await answered(console, pilot)
-        await pilot.press("left_curly_bracket", "right_square_bracket")
-        await until(pilot, lambda: console.moment is not None)
-        for _ in range(15):
+        await pilot.press("left_curly_bracket")
+        await at_snapshot(console, pilot, 1)
+        for _ in range(16):
             await pilot.press("right_square_bracket")
         await at_snapshot(console, pilot, 17)
         await until(pilot, lambda: part.overview.moment is not None and part.overview.moment.number == 17)
@@ -114,7 +114,7 @@ async def test_a_withdrawn_snapshot_still_counts_at_its_moment_and_says_so(sampl
         await at_snapshot(console, pilot, 43)
         assert console.moment is not None
         assert console.moment.withdrawn
-        assert "(withdrawn later)" in shown(console)
+        await until(pilot, lambda: "(withdrawn later)" in shown(console))
 
 
 async def test_new_figures_wait_while_an_earlier_moment_is_shown(tmp_path: Path) -> None:
@@ -141,7 +141,13 @@ def test_what_is_worked_out_anew_is_what_was_said_then(sample_store: Path) -> No
         for moment in moments_of(generation)[::12]:
             then = overview_at(generation, moment)
             assert then is not None
-            assert tuple(line_of(_row(stood)) for stood in _worked_out(generation, moment)) == then.lines
+            anew = [line_of(_row(stood)) for stood in _worked_out(generation, moment)]
+            assert [wordless(line) for line in anew] == [wordless(line) for line in then.lines]
+
+
+def wordless(line: Line) -> Line:
+    """Return a line without its sentences, which a later version of the program may put into other words."""
+    return replace(line, reason=NO_WORDS, outlook_reason=NO_WORDS, required_reason=NO_WORDS)
 
 
 def test_the_last_moment_is_the_present_when_nothing_came_after_it(tmp_path: Path) -> None:
