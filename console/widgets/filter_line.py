@@ -83,7 +83,7 @@ class FilterLine(Drawn, can_focus=True):
             self._say(self.text[:-1])
         elif event.key == "ctrl+u":
             self._say("")
-        elif event.character and event.is_printable:
+        elif event.character and event.is_printable and not event.key.startswith("alt+"):
             self._say(self.text + event.character)
 
     def on_paste(self, event: events.Paste) -> None:
