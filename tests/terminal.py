@@ -161,7 +161,7 @@ class Terminal:
                 return
         raise LookupError(f"{text!r} is not on the screen:\n{self.text()}")
 
-    def latency(self, key: str, quiet: float = 0.05, seconds: float = 2) -> float:
+    def latency(self, key: str, quiet: float = 0.05, seconds: float = 20) -> float:
         """Press a key and return the seconds to the last output before a pause; raises TimeoutError without any.
 
         The pause must be longer than a program needs to fetch what it draws in a second frame. The screen is brought

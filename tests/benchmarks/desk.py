@@ -108,7 +108,7 @@ def _scrolled(benches: Sequence[Workbench], file: Path, query: str, turns: int, 
     asked = {one.name: _asked(file, query, one.shown) for one in benches}
     for _ in range(turns):
         for one in benches:
-            scroll(one, asked[one.name], figures[one.name], keys)
+            scroll(one, asked[one.name], figures[one.name], 0 if one.name == WHOLE else keys)
     return figures
 
 
