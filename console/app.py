@@ -119,6 +119,14 @@ class Console(Kiosk, Ways, Replaying, Personal):
 
         self.push_screen(IntakeScreen(self.store, Path.cwd(), self.glyphs))
 
+    def action_desk(self) -> None:
+        """Open the SQL desk, which stays as it is while one is away."""
+        from console.screens.desk import DeskScreen
+
+        if not self.is_screen_installed("desk"):
+            self.install_screen(DeskScreen(self.store, self.clock, self.glyphs), "desk")
+        self.push_screen("desk")
+
     def action_help(self) -> None:
         """Explain what has the focus, then keys and marks."""
         from console.screens.explained import explained

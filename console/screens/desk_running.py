@@ -324,7 +324,7 @@ class RunningScreen(Screen[None]):
             self._release([view])
         if run is self.current:
             self.state.show(run.shown.state(), run.answer.generation)
-            self.state.tell(state.sentence, "behind")
+            self.state.tell(say("Not sorted or filtered: {why}", why=state.sentence), "behind")
 
     def _shown_view(self, run: Run, view: "Answer | None") -> None:
         if run.view is not None:

@@ -177,7 +177,3 @@ class TextsScreen(WorkingScreen):
         chosen = await self.app.push_screen_wait(ListDialog(say("Past queries"), content, self.glyphs))
         if chosen is not None:
             self.open_tab(Tab("", chosen.row.text))
-
-    def action_pin(self) -> None:
-        """Pin the saved query of this tab to the watch screen."""
-        self.state.tell(say("Save the query first (^S); then it can be pinned."), "slow")

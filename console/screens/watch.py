@@ -57,6 +57,7 @@ class WatchScreen(Screen[None]):
         Binding("t", "app.league", say("towns").text, id="watch.league"),
         Binding("c", "app.changes", say("changes").text, id="watch.changes"),
         Binding("e", "app.export", say("export").text, id="app.export"),
+        Binding("d", "app.desk", say("SQL desk").text, id="watch.desk"),
         Binding("i", "app.intake", say("intake").text, id="watch.intake"),
         Binding("ctrl+p,colon", "app.palette", say("go anywhere").text, key_display="^p", id="app.palette"),
         Binding("question_mark", "app.help", say("help").text, id="app.help"),

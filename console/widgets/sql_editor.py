@@ -225,6 +225,7 @@ class SqlEditor(TextArea):
         """Let the list of suggestions have its keys, and begin a line as deep as the one before."""
         self.typed = event.is_printable or event.key == "backspace"
         if event.key == "escape":
+            event.prevent_default()  # Textual's editor would go on to the next widget
             return  # the screen knows what is to be closed
         if self.suggestions is not None and self.suggestions.current is not None and self._suggested(event.key):
             event.stop()
@@ -236,8 +237,6 @@ class SqlEditor(TextArea):
             self.insert("\n" + before[: len(before) - len(before.lstrip())])
             event.stop()
             event.prevent_default()
-            return
-        await super()._on_key(event)
 
     def _suggested(self, key: str) -> bool:
         """Do what a key does to the list of suggestions; False when it does nothing."""
