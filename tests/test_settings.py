@@ -156,3 +156,15 @@ def test_what_is_no_terminal_is_not_asked(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_terminal_says_how_many_colours_it_has(term: str, colorterm: str, few: bool) -> None:
     assert probing.has_few_colours({"TERM": term, "COLORTERM": colorterm}) is few
+
+
+def test_the_page_about_settings_names_every_key_and_its_example_is_right() -> None:
+    import re
+
+    from console.settings import KEYS
+
+    told = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in told for name in KEYS)
+    example = re.search(r"```toml\n(.*?)```", told, re.DOTALL)
+    assert example is not None
+    assert settings_of(example[1], FILE).theme == "contrast"
