@@ -120,6 +120,8 @@ class Replaying(App[int]):
     def look_back(self, here: Moment | None, step: int, snapshot_id: int | None, asked: int) -> None:
         """Read how everything stood at another moment."""
         worker = get_current_worker()
+        if worker.is_cancelled:
+            return
         try:
             with self.store.read() as generation:
                 self._asking = generation

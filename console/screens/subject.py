@@ -206,6 +206,8 @@ class SubjectScreen(Screen[None]):
     def fetch(self, tab: Tab) -> None:
         """Ask the store what the page rests on, then what its open tab shows."""
         worker, stamp, subject, known_at = get_current_worker(), self.stamp, self.subject, self.known_at
+        if worker.is_cancelled:  # another question came while this one waited for a thread
+            return
         for answer in self._asked(stamp, subject, known_at, tab):
             if worker.is_cancelled:
                 return
