@@ -232,7 +232,7 @@ class IntakeScreen(Screen[None]):
         """Read the snapshots anew: the store has a new generation."""
         self._jobs.put(self._count_quarantine)
         if self.history is not None:
-            self._jobs.put(self._read_history)
+            self._jobs.put(self._read_history_anew)
 
     def _count_quarantine(self) -> None:
         with self.store.read() as newest:
@@ -377,6 +377,13 @@ class IntakeScreen(Screen[None]):
         self.history = snapshots(self.store)
         self.post_message(self.Moved(Handed(self.tray.folder, (0, 0))))
 
+    def _read_history_anew(self) -> None:
+        """Read the snapshots again, unless they were left meanwhile."""
+        found = snapshots(self.store)
+        if self.history is not None:
+            self.history = found
+            self.post_message(self.Moved(Handed(self.tray.folder, (0, 0))))
+
     def action_withdraw(self) -> None:
         """Take the snapshot under the cursor out of the count, after asking why."""
         if (number := self._snapshot("loaded")) is not None:
@@ -387,7 +394,7 @@ class IntakeScreen(Screen[None]):
 
     def _withdraw(self, number: int, reason: str) -> None:
         withdraw(self.store, number, reason)
-        self._read_history()
+        self._read_history_anew()
         self.post_message(self.Done(say("Snapshot {snapshot} is withdrawn; u reinstates it.", snapshot=number)))
 
     def action_reinstate(self) -> None:
@@ -400,7 +407,7 @@ class IntakeScreen(Screen[None]):
 
     def _reinstate(self, number: int, reason: str) -> None:
         reinstate(self.store, number, reason)
-        self._read_history()
+        self._read_history_anew()
         self.post_message(self.Done(say("Snapshot {snapshot} counts again.", snapshot=number)))
 
     def _snapshot(self, status: str) -> int | None:
