@@ -47,7 +47,8 @@ def test_a_whole_value_shows_its_inside_in_lines() -> None:
 
 
 def test_cells_are_copied_in_each_form() -> None:
-    names, rows = ["名", "n"], [["a|b,c", 1], [None, Decimal("2.50")], ["it's\n", date(2023, 1, 31)]]
+    names = ["名", "n"]
+    rows: list[list[object]] = [["a|b,c", 1], [None, Decimal("2.50")], ["it's\n", date(2023, 1, 31)]]
     assert copied(Copied.TSV, names, rows) == "a|b,c\t1\n\t2.50\nit's \t2023-01-31"
     assert copied(Copied.CSV, names, rows).splitlines()[:2] == ["名,n", '"a|b,c",1']
     assert "| a\\|b,c | 1 |" in copied(Copied.MARKDOWN, names, rows)
