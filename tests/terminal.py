@@ -45,19 +45,40 @@ def _of_each(family: Sequence[psutil.Process], what: Callable[[psutil.Process], 
             yield what(member)
 
 
-def _peak_of(process: psutil.Process) -> float:
-    """Return the most kilobytes that a process has held so far."""
+def _told(process: psutil.Process, what: str) -> float:
+    """Return a figure of /proc/PID/status in megabytes."""
     with contextlib.suppress(OSError):
-        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process.pid}/status").read_text())
-        return float(found[1]) if found else 0.0
+        found = re.search(rf"{what}:\s+(\d+) kB", Path(f"/proc/{process.pid}/status").read_text())
+        return float(found[1]) / 1024 if found else 0.0
     return 0.0
+
+
+def _libraries(family: Sequence[psutil.Process]) -> float:
+    """Return the megabytes of mapped files, each counted once, as much of it as any one process has touched."""
+    most: dict[str, int] = {}
+    for process in family:
+        with contextlib.suppress(psutil.Error):
+            for mapped in process.memory_maps(grouped=True):
+                if mapped.path.startswith("/"):
+                    most[mapped.path] = max(most.get(mapped.path, 0), mapped.rss - mapped.anonymous)
+    return sum(most.values()) / 2**20
 
 
 @dataclass
 class Peak:
-    """The most memory that was seen in use."""
+    """The most memory that was seen in use, in megabytes."""
 
-    megabytes: float = 0.0
+    summed: float = 0.0
+    """The peaks of all processes added up: a library that two of them use counts twice."""
+    own: float = 0.0
+    """What they held together at one moment, without files."""
+    libraries: float = 0.0
+    """The files they had in memory in the end, each counted once."""
+
+    @property
+    def together(self) -> float:
+        """Give what the machine had to find for them: shared pages counted once."""
+        return self.own + self.libraries
 
 
 class Terminal:
@@ -207,19 +228,21 @@ class Terminal:
     def watched(self, every: float = 0.05) -> Iterator["Peak"]:
         """Note, while something is done, the most memory that the program and its children have held together.
 
-        The kernel keeps each process's own peak (VmHWM, Linux), so none is missed between two looks; together they may
-        come out a little above what was held at one moment, never below.
+        The kernel keeps each process's own peak (VmHWM, Linux), so that none is missed between two looks.
         """
         peak, over = Peak(), threading.Event()
 
         def look() -> None:
             while not over.wait(every):
-                peak.megabytes = max(peak.megabytes, sum(_of_each(self._family(), _peak_of)) / 1024)
+                family = self._family()
+                peak.summed = max(peak.summed, sum(_told(member, "VmHWM") for member in family))
+                peak.own = max(peak.own, sum(_told(member, "RssAnon") for member in family))
 
         looking = threading.Thread(target=look)
         looking.start()
         try:
             yield peak
+            peak.libraries = _libraries(self._family())
         finally:
             over.set()
             looking.join()

@@ -86,7 +86,9 @@ class Figures:
     key_p50: list[float] = field(default_factory=list)
     key_p99: list[float] = field(default_factory=list)
     peak: list[float] = field(default_factory=list)
-    """Megabytes."""
+    """Megabytes of all processes, pages that they share counted once."""
+    summed: list[float] = field(default_factory=list)
+    """The same with shared pages counted for every process."""
     cancel: list[float] = field(default_factory=list)
 
 
@@ -109,7 +111,8 @@ def scroll(bench: Workbench, asked: Asked, figures: Figures, keys: int = KEYS) -
         if asked.last:
             figures.last.append(_until(terminal, "ctrl+end", asked.last))
         terminal.settle(0.5)
-    figures.peak.append(peak.megabytes)
+    figures.peak.append(peak.together)
+    figures.summed.append(peak.summed)
 
 
 def stop(bench: Workbench, query: str, figures: Figures) -> None:
