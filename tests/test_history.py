@@ -291,7 +291,16 @@ def test_sql_is_answered_from_before_the_damage_too(tmp_path: Path) -> None:
     load(store, months("output", 2023, [10, 20]))
     load(store, months("output", 2023, [10, 20, 30]))
     flip(file_of(store, 3), 300_000)
-    command = [Path(sys.executable).with_name("jindu"), "--lang", "en", "--store", store.path, "sql", "--format", "csv"]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("jindu"),
+        "--lang",
+        "en",
+        "--store",
+        store.path,
+        "sql",
+        "--format",
+        "csv",
+    ]
     told = subprocess.run([*command, "select max(value) as v from reading"], capture_output=True, text=True, timeout=60)
     assert told.stdout.replace('"', "").split() == ["v", "20"]
     assert "Generation 3 of the store is damaged" in told.stderr
