@@ -1,36 +1,16 @@
 """What the cells of a target's row say: actual, target, gap, outlook, freshness, change."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from console import formats
 from console.formats import Glyphs, figure, plain_figure, short_day
-from console.language import Sentence, chosen, say
+from console.language import chosen
 from console.language import gettext as _
 from console.overview import Change, Line
 from console.periods import Freshness
-from console.standing import Light, Outlook
+from console.standing import Light
+from console.standing.words import LIGHTS, OUTLOOKS
 from console.targets import Comparator, Kind
-
-LIGHTS: Mapping[Light, Sentence] = {
-    Light.BEHIND: say("behind"),
-    Light.OVERDUE: say("overdue"),
-    Light.SLOW: say("slow"),
-    Light.NO_DATA: say("no data"),
-    Light.WATCH: say("early"),
-    Light.ON_TRACK: say("on track"),
-    Light.NOT_DUE: say("not due"),
-    Light.DONE: say("done"),
-    Light.UNASSESSED: say("unrated"),
-}
-"""The word of every light, worst first."""
-
-OUTLOOKS: Mapping[Outlook, Sentence | str] = {
-    Outlook.LIKELY: say("likely"),
-    Outlook.POSSIBLE: say("possible"),
-    Outlook.UNLIKELY: say("unlikely"),
-    Outlook.UNKNOWN: "",
-}
 
 GROWING = (Kind.GROWTH, Kind.RELATIVE, Kind.RANK)
 """Kinds that have no share of completion: their row shows the newest readings instead of a bar."""

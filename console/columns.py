@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from console import formats
 from console.cells import (
     GROWING,
-    LIGHTS,
     actual_text,
     arrow,
     chance_text,
@@ -27,6 +26,7 @@ from console.language import Sentence, say
 from console.overview import Change, Line
 from console.periods import Freshness
 from console.standing import Light
+from console.standing.words import LIGHTS
 
 BETWEEN = 3
 """Cells of the stroke between actual and target."""

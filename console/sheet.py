@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.cells import cell_len
 
 from console import formats
-from console.cells import DATED, GROWING, LIGHTS, OUTLOOKS, chance_text, fresh_text, gap_text, unit_of
+from console.cells import DATED, GROWING, chance_text, fresh_text, gap_text, unit_of
 from console.columns import Piece
 from console.detail import Lineage, Reading
 from console.formats import Glyphs, column_text, day_text, figure, fit, plain_figure, safe_text, steady_text, wrapped
 from console.language import Sentence, say
 from console.overview import Line
 from console.standing import Rule
+from console.standing.words import LIGHTS, OUTLOOKS
 from console.targets import Comparator
 
 Row = tuple[Piece, ...]

@@ -112,7 +112,7 @@ def _arrow(rows: list[dict[str, Any]]) -> Any:
 
 
 def _print(stood: list["Stood"]) -> None:
-    from console.cells import LIGHTS
+    from console.standing.words import LIGHTS
 
     columns = (_("target"), _("name"), _("light"), _("actual"), _("target value"), _("gap"), _("outlook"), _("why"))
     print_table(columns, [_for_people(as_row(one), LIGHTS[one.standing.light]) for one in stood])

@@ -257,7 +257,7 @@ def _lights(before: list[Stood], after: list[Stood]) -> Iterator[LightChange]:
 
 
 def _sentences(of: Preview) -> Iterator[Sentence]:
-    from console.cells import LIGHTS, OUTLOOKS
+    from console.standing.words import LIGHTS, OUTLOOKS
 
     if of.form == READINGS:
         yield say(

@@ -7,7 +7,7 @@ from typing import Any
 from textual import on
 from textual.binding import Binding
 
-from console.cells import LIGHTS, actual_text, arrow, unit_of
+from console.cells import actual_text, arrow, unit_of
 from console.changed import SORTS, Difference, Sort, differences, restated_since
 from console.columns import Piece
 from console.formats import Glyphs, age, in_language, with_unit
@@ -16,6 +16,7 @@ from console.messages import Opened
 from console.overview import Line, Overview
 from console.remembered import Looked
 from console.screens.listed import ListedScreen, Step, waiting
+from console.standing.words import LIGHTS
 from console.store import Store
 from console.widgets.listing import Column, Content, Listing
 

@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from console.cells import LIGHTS
 from console.formats import Glyphs, fit, wrapped
 from console.language import Sentence, say
 from console.sheet import Row, titled
 from console.standing import Light
+from console.standing.words import LIGHTS
 from console.widgets.page import Page
 
 MEANINGS: dict[Light, Sentence] = {

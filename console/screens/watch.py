@@ -13,7 +13,6 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from console import formats
-from console.cells import LIGHTS
 from console.columns import needs
 from console.filters import Filter, filter_words, towns_of
 from console.following import Sight
@@ -22,6 +21,7 @@ from console.language import Sentence, say
 from console.measured import VIEWS, Measures, View, measures_of, next_view
 from console.messages import Asked, Focused, LeftPanel
 from console.overview import Change, Line, Overview, compare
+from console.standing.words import LIGHTS
 from console.targets import Panel
 from console.widgets.counts import Counts
 from console.widgets.filter_line import FilterLine

@@ -6,12 +6,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from console.cells import LIGHTS
 from console.filters import Filter
 from console.formats import Glyphs
 from console.language import say
 from console.overview import Overview
 from console.standing import Light
+from console.standing.words import LIGHTS
 from console.widgets.drawn import Drawn
 
 _Count = tuple[str, str, Light | None]

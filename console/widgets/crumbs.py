@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from console.cells import LIGHTS
 from console.columns import Piece
 from console.formats import Glyphs, column_text, safe_text, shorten, steady_text, wrapped
 from console.language import Sentence, say
 from console.overview import Line, Wording
+from console.standing.words import LIGHTS
 from console.widgets.drawn import Drawn
 
 

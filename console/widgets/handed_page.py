@@ -5,13 +5,13 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from console.cells import LIGHTS, OUTLOOKS
 from console.columns import Piece
 from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wrapped
 from console.intake.fault_report import report_rows
 from console.intake.preview import Preview, change, figure, month
 from console.intake.tray import BUSY, Handed, State
 from console.language import Sentence, chosen, say
+from console.standing.words import LIGHTS, OUTLOOKS
 
 Row = tuple[Piece, ...]
 _LISTED = 30

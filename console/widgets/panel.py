@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.geometry import Region
 from textual.strip import Strip
 
-from console.cells import LIGHTS
 from console.columns import Cell, Columns, Needs, columns, headings, row
 from console.formats import Glyphs, column_text
 from console.language import Sentence, say
@@ -17,6 +16,7 @@ from console.measured import VIEWS, Measures, View, measured_text
 from console.messages import Focused, LeftPanel, Opened
 from console.overview import Change, Line
 from console.standing import Light
+from console.standing.words import LIGHTS
 from console.targets import Panel
 from console.widgets.drawn import Drawn
 

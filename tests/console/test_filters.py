@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from console.cells import LIGHTS
 from console.filters import Filter
 from console.initials import begins, spelled
 from console.measured import POINTS, View, views_of
 from console.overview import Line, Wording
 from console.standing import Light
+from console.standing.words import LIGHTS
 from console.store import open_store
 from console.targets import Panel
 from console.widgets.counts import Counts

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from console.cells import LIGHTS
 from console.following import Follower, Sight
 from console.standing import Light
+from console.standing.words import LIGHTS
 from console.store import Generation, open_store
 from tests.console.driving import SMALL, console_on, copied, panel, shown, until
 from tests.stores import load, months, small_store

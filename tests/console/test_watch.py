@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 
 from console import language
 from console.app import Console
-from console.cells import LIGHTS
 from console.formats import ASCII
 from console.standing import Light
+from console.standing.words import LIGHTS
 from console.targets import Panel
 from console.widgets.key_line import KeyLine
 from console.widgets.panel import TITLES
