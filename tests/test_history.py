@@ -304,3 +304,11 @@ def test_sql_is_answered_from_before_the_damage_too(tmp_path: Path) -> None:
     told = subprocess.run([*command, "select max(value) as v from reading"], capture_output=True, text=True, timeout=60)
     assert told.stdout.replace('"', "").split() == ["v", "20"]
     assert "Generation 3 of the store is damaged" in told.stderr
+
+
+def test_a_snapshot_number_that_a_rollback_took_back_is_never_given_again(tmp_path: Path) -> None:
+    store = small_store(tmp_path)
+    first = load(store, months("output", 2023, [10]))
+    taken_back = load(store, months("output", 2023, [10, 20]))
+    rollback(store)
+    assert [first, taken_back, load(store, months("output", 2023, [10, 30]))] == [first, first + 1, first + 2]

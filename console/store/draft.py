@@ -86,8 +86,11 @@ class EmbeddedDraft(EmbeddedGeneration):
         self._connection.register(name, stream)
 
     def next_snapshot_id(self) -> int:
-        """Return a number that no snapshot has."""
-        return int(self.rows(named("store/next_snapshot"))[0]["snapshot_id"])
+        """Return a number that no snapshot has or ever had, not even one that a rollback took back."""
+        from console.store.audit import deeds
+
+        told = max((number for one in deeds(self.folder) for number in one.snapshots), default=0)
+        return max(int(self.rows(named("store/next_snapshot"))[0]["snapshot_id"]), told + 1)
 
     def settle(self, as_of: date | None = None, known_at: list[int] | None = None) -> None:
         """Bring `current` up to date for this draft's snapshots, and store the standings as known at each of them."""
