@@ -13,6 +13,7 @@ from console.drill.entries import entries_of
 from console.drill.history import matrix_of, origins_of, said_of
 from console.drill.parts import Part as Town
 from console.drill.parts import league, leagues_of, ranks
+from console.drill.stages import stages_of
 from console.drill.subject import Facts, Subject, facts_of, subject_of
 from console.drill.trend import Part, monthly, running
 from console.faults import Refused
@@ -250,3 +251,12 @@ def test_the_command_line_imports_a_report_and_says_so(tmp_path: Path, capsys: p
     assert "1 clauses stand where the catalogue says" in capsys.readouterr().out
     assert run(["catalogue", "report", str(tmp_path / "none.txt"), "--store", str(store.path)]) == 1
     language.choose("zh")
+
+
+def test_a_stage_that_is_not_done_by_its_day_is_overdue_and_one_to_come_is_not(sample_store: Path) -> None:
+    with open_store(sample_store).read() as generation:
+        _, subject, facts = seen(generation, "P3")
+        steps = stages_of(generation, subject, facts, None)
+        today = generation.today
+    assert {step.overdue for step in steps} == {True, False}
+    assert all(step.overdue == (step.done is None and step.due < today) for step in steps)

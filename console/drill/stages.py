@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from console.cells import DATED
 from console.drill.subject import Facts, Subject
@@ -21,6 +21,8 @@ class Step:
     done: date | None
     evidence: str
     weight: float
+    overdue: bool = False
+    """Not done although its day has passed."""
 
 
 def stages_of(generation: "Generation", subject: Subject, facts: Facts, known_at: int | None) -> tuple[Step, ...]:
@@ -33,10 +35,10 @@ def stages_of(generation: "Generation", subject: Subject, facts: Facts, known_at
     stages = generation.rows(named("drill/stages"), **key, known_at=known_at)
     asked = {"indicator": subject.line.indicator, "place": subject.place, "known_at": known_at}
     done = {row["event"]: row for row in generation.rows(named("drill/entries"), **asked)} if stages else {}
-    return tuple(
-        Step(
-            Wording(row["name_zh"], row["name_en"]), row["due"], done.get(row["stage"], {}).get("day"),
-            done.get(row["stage"], {}).get("evidence") or "", row["weight"],
-        )
-        for row in stages
-    )  # fmt: skip
+    return tuple(_step(row, done.get(row["stage"], {}), generation.today) for row in stages)
+
+
+def _step(row: dict[str, Any], proof: dict[str, Any], today: date) -> Step:
+    day = proof.get("day")
+    name = Wording(row["name_zh"], row["name_en"])
+    return Step(name, row["due"], day, proof.get("evidence") or "", row["weight"], day is None and row["due"] < today)

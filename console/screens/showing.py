@@ -49,12 +49,13 @@ def stage_table(steps: Sequence[Step], glyphs: Glyphs) -> Content:
     )  # fmt: skip
 
     def cells(step: Step) -> Sequence[Piece]:
-        mark = glyphs.lights["done"] if step.done else glyphs.lights["not_due"]
-        late = step.done is not None and step.done > step.due
+        light = "done" if step.done else "overdue" if step.overdue else "not_due"
+        late = step.overdue or (step.done is not None and step.done > step.due)
+        missing = say("overdue") if step.overdue else say("not yet")
         return (
-            (f"{mark} {step.name}", "done" if step.done else "name"),
+            (f"{glyphs.lights[light]} {step.name}", "done" if step.done else "name"),
             (day_text(step.due), "muted"),
-            (day_text(step.done, str(say("not yet"))), "slow" if late else ""),
+            (day_text(step.done, str(missing)), "slow" if late else ""),
             (f"{step.weight:g}", "muted"),
             (step.evidence or (str(say("none")) if step.done else ""), "muted"),
         )
