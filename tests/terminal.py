@@ -99,7 +99,9 @@ class Terminal:
         """When the last of them came, on the clock of `time.perf_counter`."""
         self.exit_code: int | None = None
         self._columns, self._lines = columns, lines
-        self._environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
+        # COLUMNS and LINES, which a picture test leaves behind, would win over the size of this terminal.
+        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+        self._environment = dict(inherited, TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
         self._environment.update(environment or {})
         self._command = [str(word) for word in command]
         self.started = time.perf_counter()
