@@ -93,7 +93,7 @@ async def test_a_preview_shows_old_and_new_and_changes_nothing_and_then_loads(
         await until(pilot, lambda: handed.state is State.LOADED)
         assert len(snapshots(console.store)) == before + 1
         await pilot.press("L")
-        await until(pilot, lambda: "已载入" in shown(console))
+        await until(pilot, lambda: "已入库" in shown(console))
 
 
 async def test_faults_are_shown_reported_and_the_good_rows_loaded_after_a_second_step(
