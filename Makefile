@@ -38,13 +38,13 @@ check: $(VENV)/.developer
 	$(BIN)/lint-imports
 
 test: check $(OLD)/.installed
-	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 2 -m "not console"
-	$(BIN)/python -m pytest -q -n 2
+	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 3 -m "not console"
+	$(BIN)/python -m pytest -q -n 3
 
 # Everything of tests/torture in full: some ten minutes on two quiet cores. What it counted stays in torture.jsonl.
 torture: $(VENV)/.developer
 	rm -f torture.jsonl
-	JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/torture
+	JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 3 tests/torture
 	cat torture.jsonl
 
 messages: $(VENV)/.developer
