@@ -1,5 +1,6 @@
 """The console: one application, its screens, and the thread that follows the store."""
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,13 @@ from console.ways import Ways
 def now() -> datetime:
     """Return the moment in UTC, without a zone, as the store writes it."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def collect_garbage() -> None:
+    """Begin to look for garbage, which is not done while the console starts; what was imported is none."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 class Console(Kiosk, Ways, Replaying, Personal):
@@ -66,6 +74,7 @@ class Console(Kiosk, Ways, Replaying, Personal):
     def on_mount(self) -> None:
         """Begin to show what the follower sees."""
         self.follower.tell(lambda sight: self.post_message(Seen(sight)))
+        self.set_timer(1.0, collect_garbage)
         if self.kiosk:
             self.begin_round(self.settings.dwell)
 

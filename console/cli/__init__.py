@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else USAGE
     if asked.lang:
         language.choose(asked.lang)
+    gc.enable()
     return _answered(asked)
 
 

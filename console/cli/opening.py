@@ -1,6 +1,7 @@
 """`jindu` and `jindu demo`: opening the console."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def _building_bar() -> Any:
 def _console_on(folder: Path, asked: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain(say("The console needs a terminal. For a script use: jindu status --format json"), USAGE)
+    gc.disable()  # until the first picture is painted
     from console import language, places
     from console.following import follow
     from console.settings import read_settings
