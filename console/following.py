@@ -1,12 +1,14 @@
 """Following a store from a thread: every new generation is read once and handed on as one picture of it."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from console.first_look import FirstLook
 from console.language import Sentence, say
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ RETRY = 1.0
 """Seconds until a store that could not be read is tried again."""
 PROOF = 30.0
 """Seconds after which a generation that did not change is opened again, to notice what happened to its file."""
+SETTLED = 1.0
+"""Seconds after the first look until this process reads the store itself, so that DuckDB is there when it is asked."""
 
 _UNREAD = -1
 
@@ -49,6 +53,7 @@ class Follower(threading.Thread):
         self._seen: int | None = _UNREAD
         self._good: Overview | None = None
         self._next_try = 0.0
+        self._first: FirstLook | None = None
 
     def tell(self, tell: Tell) -> None:
         """Hand on every sight from now on, beginning with the last one if there is one already."""
@@ -68,17 +73,44 @@ class Follower(threading.Thread):
             self._tell = None
         self._stopped.set()
         self._wake.set()
+        if (first := self._first) is not None:
+            first.stop()
         if (generation := self._reading) is not None:
             with suppress(Exception):
                 generation.stop()
 
     def run(self) -> None:
         """Look at the pointer four times a second."""
+        if (sight := self._seen_first()) is not None:
+            self._hand_on(sight)
         while not self._stopped.is_set():
             if (sight := self._look()) is not None:
                 self._hand_on(sight)
             self._wake.wait(POLL)
             self._wake.clear()
+
+    def look_in_a_process(self) -> None:
+        """Take the first look in a process of its own; to be called before there are threads."""
+        self._first = FirstLook(self._look_first)
+
+    def _look_first(self) -> "tuple[int | None, Overview | None]":
+        """Look in a process of its own; what is wrong with a store is found out again by this one."""
+        sight = self._look()
+        return self._seen, None if sight is None or sight.trouble else sight.overview
+
+    def _seen_first(self) -> Sight | None:
+        """Return what the first look saw, as if this process had seen it."""
+        first, answer = self._first, None
+        if first is not None:
+            answer = first.seen()
+            self._first = None
+        if answer is None or self._stopped.is_set():
+            return None
+        seen, good = cast("tuple[int | None, Overview | None]", answer)
+        if good is None:
+            return None
+        self._seen, self._good, self._next_try = seen, good, time.monotonic() + SETTLED
+        return Sight(overview=good)
 
     def _hand_on(self, sight: Sight) -> None:
         with self._guard:
@@ -134,8 +166,10 @@ def gone(store: "Store") -> Sentence:
     return say("The store {path} has vanished. Bring it back, or press q and open another one.", path=store.path)
 
 
-def follow(store: "Store") -> Follower:
-    """Begin to follow a store: the first overview is read while the rest of the console is still being loaded."""
+def follow(store: "Store", *, alone: bool = False) -> Follower:
+    """Begin to follow a store; `alone`, before there are threads, lets a process of its own take the first look."""
     follower = Follower(store)
+    if alone and hasattr(os, "fork"):
+        follower.look_in_a_process()
     follower.start()
     return follower

@@ -66,7 +66,7 @@ def _console_on(folder: Path, asked: argparse.Namespace) -> int:
     except Refused as refused:
         return complain(refused.sentence, USAGE)
     store = open_store(folder)
-    follower = follow(store)  # the store is read while Textual is being imported
+    follower = follow(store, alone=True)  # the store is read while Textual is being imported
     with _terminal() as probe:
         from console.app import run
         from console.probing import has_few_colours

@@ -1,5 +1,7 @@
 """The console follows its store: new figures, trouble, recovery, an empty store that is filled."""
 
+import subprocess
+import sys
 import threading
 from datetime import date
 from pathlib import Path
@@ -151,6 +153,50 @@ def test_a_follower_tells_the_last_sight_to_one_who_comes_later(sample_store: Pa
     follower.stop()
     follower.join(2)
     assert not follower.is_alive()
+
+
+def test_the_first_look_of_another_process_is_what_this_one_would_have_seen(sample_store: Path) -> None:
+    script = """
+import sys, threading
+from pathlib import Path
+from console.following import follow
+from console.store import open_store
+sights = []
+seen = threading.Event()
+follower = follow(open_store(Path(sys.argv[1])), alone=True)
+follower.tell(lambda sight: (sights.append(sight), seen.set()))
+assert seen.wait(20)
+assert "duckdb" not in sys.modules
+follower.stop()
+own = follow(open_store(Path(sys.argv[1])))
+again = threading.Event()
+own.tell(lambda sight: (sights.append(sight), again.set()))
+assert again.wait(20)
+own.stop()
+assert sights[0] == sights[1] and len(sights[0].overview.lines) == 55
+"""
+    done = subprocess.run([sys.executable, "-c", script, sample_store], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_store_that_cannot_be_read_at_the_first_look_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    (folder / "CURRENT").write_text("store-7.duckdb")
+    script = """
+import sys, threading
+from pathlib import Path
+from console.following import follow
+from console.store import open_store
+seen = threading.Event()
+follower = follow(open_store(Path(sys.argv[1])), alone=True)
+follower.tell(lambda sight: (print(sight.trouble), seen.set()))
+assert seen.wait(20)
+follower.stop()
+"""
+    done = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert "store-7.duckdb" in done.stdout
 
 
 def test_stopping_interrupts_what_is_being_read(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
