@@ -5,6 +5,7 @@
 
 import io
 import sys
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +23,8 @@ KEYWORDS = {"say": None, "_": None, "gettext": None}
 def in_the_code() -> dict[str, list[tuple[str, int]]]:
     """Return every message of the code with the places it stands in."""
     found: dict[str, list[tuple[str, int]]] = {}
-    pairs = extract_from_dir(ROOT / "console", [("**.py", "python")], {}, KEYWORDS)
+    with redirect_stderr(io.StringIO()):  # Babel prints a warning for each f-string that is a value of a message
+        pairs = list(extract_from_dir(ROOT / "console", [("**.py", "python")], {}, KEYWORDS))
     for name, line, message, _comments, _context in pairs:
         text = message if isinstance(message, str) else message[0]
         if text:

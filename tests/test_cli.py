@@ -297,3 +297,24 @@ def test_every_verb_explains_itself_in_both_languages(capsys: pytest.CaptureFixt
     assert capsys.readouterr().err == ""
     language.choose("zh")
     assert gettext("say where every target stands") != "say where every target stands"
+
+
+def test_a_mistyped_command_line_is_explained_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, said in (
+        (["frobnicate"], "不能是 'frobnicate'"),
+        (["load"], "缺少参数"),
+        (["status", "--frobnicate"], "没有这样的参数"),
+        (["sql", "select 1", "--timeout", "soon"], "'soon' 不是 0 到 86400 之间的秒数"),
+        (["sql", "select 1", "--max-rows", "0"], "'0' 不是行数"),
+    ):
+        assert run(["--lang", "zh", *arguments]) == 2
+        error = capsys.readouterr().err
+        assert said in error
+        assert "usage" not in error
+        assert "error" not in error
+
+
+def test_help_names_its_parts_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["load", "--help", "--lang", "zh"]) == 0
+    text = capsys.readouterr().out
+    assert all(word in text for word in ("用法：", "选项", "参数", "显示本说明后退出"))

@@ -138,7 +138,9 @@ def _everywhere(default: object) -> argparse.ArgumentParser:
 
 def parser() -> argparse.ArgumentParser:
     """Make the parser of the whole command line."""
-    from console.cli import catalogues, inbox, loading, opening, quarantine, sql, status, storing
+    from console.cli import catalogues, inbox, loading, opening, quarantine, sql, status, storing, usage
+
+    usage.speak()
 
     top = argparse.ArgumentParser(
         prog="jindu",
@@ -146,7 +148,9 @@ def parser() -> argparse.ArgumentParser:
         description=_("Jindu: how a county's annual targets stand, every day. Without a verb it opens the console."),
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"jindu {__version__}")
+    top.add_argument(
+        "--version", action="version", version=f"jindu {__version__}", help=_("show program's version number and exit")
+    )
     top.set_defaults(verb=opening.open_console)
     opening.add_options(top)
     verbs = top.add_subparsers(title=_("verbs"), metavar=_("VERB"), dest="name")

@@ -43,17 +43,17 @@ def add_verbs(add: Any, verbs: Any) -> None:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= 86400:
-        raise ValueError(text)
-    return seconds
+    with contextlib.suppress(ValueError):
+        if 0 < (seconds := float(text)) <= 86400:
+            return seconds
+    raise argparse.ArgumentTypeError(str(say("{value} is no number of seconds from 0 to 86400", value=repr(text))))
 
 
 def _rows(text: str) -> int:
-    rows = int(text)
-    if rows < 1:
-        raise ValueError(text)
-    return rows
+    with contextlib.suppress(ValueError):
+        if (rows := int(text)) >= 1:
+            return rows
+    raise argparse.ArgumentTypeError(str(say("{value} is no number of rows", value=repr(text))))
 
 
 def ask(asked: argparse.Namespace) -> int:
