@@ -97,7 +97,10 @@ class Indicator:
     """The line of the release calendar it follows; empty when it has none."""
     lowest: float | None = None
     highest: float | None = None
-    """The range outside which a level is refused; growth is not held to it."""
+    """The range outside which a level is refused."""
+    growth_lowest: float | None = None
+    growth_highest: float | None = None
+    """The range in % outside which a growth measure is refused."""
     note: str = ""
 
 

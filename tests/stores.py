@@ -70,7 +70,7 @@ def small_catalogue(*extra: Target) -> Catalogue:
         county=COUNTY, year=2023, name="made-up-2023", title_zh="虚县 2023", title_en="Xu County 2023",
         report_zh="工作报告", report_en="Work report",
         indicators=(
-            Indicator("output", "总产值", "Output", "亿元", "统计局", "monthly", 0, 1e6),
+            Indicator("output", "总产值", "Output", "亿元", "统计局", "monthly", 0, 1e6, -100, 1000),
             Indicator("loans", "贷款", "Loans", "亿元", "人民银行", ""),
             Indicator("hospital", "新医院", "New hospital", "个", "卫健局", ""),
         ),

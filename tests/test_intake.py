@@ -235,6 +235,8 @@ def test_all_faults_are_told_at_once(store: EmbeddedStore, tmp_path: Path) -> No
         ({"value": [1.0, math.nan, -math.inf]}, "non_finite", "value", (2, 3)),
         ({"value": [1.0, None, 2.0]}, "empty_cell", "value", (2,)),
         ({"value": [1.0, -2.0, 2.0]}, "out_of_range", "value", (2,)),
+        ({"measure": ["ytd_yoy", "ytd", "ytd"], "value": [7000.0, 1.0, 2.0]}, "out_of_range", "value", (1,)),
+        ({"measure": ["ytd_yoy", "ytd", "ytd"], "value": [-100.5, 1.0, 2.0]}, "out_of_range", "value", (1,)),
         ({"unit": ["亿元", "人", "亿元"]}, "unit_of_another_kind", "unit", (2,)),
         ({"unit": ["亿元", "亿", "亿元"]}, "unknown_unit", "unit", (2,)),
         ({"measure": ["ytd", "total", "ytd"]}, "unknown_measure", "measure", (2,)),

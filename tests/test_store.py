@@ -127,7 +127,8 @@ def test_registered_indicators_stay_when_a_catalogue_is_applied(tmp_path: Path) 
     store = small_store(tmp_path)
     with store.write("register") as draft:
         draft.run(
-            "insert into indicator values ($county, 2023, 'extra', '另', 'extra', '', '', '', null, null, '', true)",
+            "insert into indicator values"
+            " ($county, 2023, 'extra', '另', 'extra', '', '', '', null, null, '', true, null, null)",
             county=COUNTY,
         )
         draft.publish()

@@ -61,8 +61,10 @@ def _check_indicator(row: Row, indicator: Indicator) -> None:
             value=shown(indicator.unit),
         )
         row.fault("unknown_unit", "unit", what)
-    if indicator.lowest is not None and indicator.highest is not None and indicator.lowest >= indicator.highest:
-        row.fault("empty_range", "highest", say("the highest value must be above the lowest."))
+    for prefix in ("", "growth_"):
+        lowest, highest = getattr(indicator, f"{prefix}lowest"), getattr(indicator, f"{prefix}highest")
+        if lowest is not None and highest is not None and lowest >= highest:
+            row.fault("empty_range", f"{prefix}highest", say("the highest value must be above the lowest."))
 
 
 def _check_shape(row: Row, target: Target) -> None:

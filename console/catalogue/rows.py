@@ -39,7 +39,8 @@ FILES = (*NEEDED_FILES, PLAN, STAGES)
 
 COLUMNS: dict[str, Columns] = {
     INDICATORS: Columns(
-        ("indicator", "name_zh", "name_en", "unit", "agency", "release"), ("lowest", "highest", "note")
+        ("indicator", "name_zh", "name_en", "unit", "agency", "release"),
+        ("lowest", "highest", "growth_lowest", "growth_highest", "note"),
     ),
     PLACES: Columns(("place", "name_zh", "name_en", "kind", "parent"), ("aliases",)),
     TARGETS: Columns(
@@ -110,6 +111,8 @@ def _indicator(row: Row) -> Indicator:
         release=row.text("release"),
         lowest=row.number_in("lowest"),
         highest=row.number_in("highest"),
+        growth_lowest=row.number_in("growth_lowest"),
+        growth_highest=row.number_in("growth_highest"),
         note=row.text("note"),
     )
 

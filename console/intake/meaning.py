@@ -101,7 +101,7 @@ class Vocabulary:
         if not self._register:
             meaning.faults.append(("unknown_indicator", own.get("indicator", "indicator"), name, {}))
             return ""
-        told = {"unit": "", "lowest": None, "highest": None}
+        told: dict[str, Any] = {"unit": "", "level": (None, None), "growth": (None, None)}
         if define := self._profile["define"].get(name):
             told["unit"] = define["unit"]
         self._names[name] = name
@@ -139,9 +139,10 @@ class Vocabulary:
             meaning.faults.append(("unit_of_another_kind", column, unit, {"indicator": indicator, "unit": wanted}))
             return
         meaning.times = times
-        if level:
-            meaning.lowest = -inf if told["lowest"] is None else told["lowest"]
-            meaning.highest = inf if told["highest"] is None else told["highest"]
+        if measure != "rank":
+            lowest, highest = told["level"] if level else told["growth"]
+            meaning.lowest = -inf if lowest is None else lowest
+            meaning.highest = inf if highest is None else highest
 
     def _convert_amount(self, unit: str, own: Mapping[str, str], meaning: Meaning) -> None:
         """Find what the amounts of entries are multiplied by to be in 亿元."""

@@ -89,7 +89,10 @@ class Known:
             "today": self.today.isoformat(), "series": self.series,
             "next_series": self.next_series, "indicator_names": self.indicators, "places": self.places,
             "indicators": {
-                code: {"unit": one.unit, "lowest": one.lowest, "highest": one.highest}
+                code: {
+                    "unit": one.unit, "level": (one.lowest, one.highest),
+                    "growth": (one.growth_lowest, one.growth_highest),
+                }
                 for code, one in self.vocabulary.indicators.items()
             },
         }  # fmt: skip

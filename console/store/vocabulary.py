@@ -44,7 +44,7 @@ def vocabulary_of(generation: "EmbeddedGeneration") -> Vocabulary:
 
 
 def _indicator(row: dict[str, object]) -> Indicator:
-    return Indicator(**{name: row[name] for name in Indicator.__dataclass_fields__})  # type: ignore[arg-type]
+    return Indicator(**{name: row[name] for name in Indicator.__dataclass_fields__ if name in row})  # type: ignore[arg-type]
 
 
 def _place(row: dict[str, object]) -> Place:

@@ -1,0 +1,2 @@
+-- The highest growth in % that is taken for an indicator; null takes any.
+alter table indicator add column growth_highest double
