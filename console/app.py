@@ -11,6 +11,7 @@ from textual.screen import Screen
 from console.asking import Asker
 from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs
+from console.keys import Key
 from console.kiosk import Kiosk
 from console.language import Sentence, say
 from console.messages import Answered, Asked, Opened, Seen
@@ -96,7 +97,9 @@ class Console(Kiosk, Ways, Replaying, Personal):
         from console.changed import differences
 
         count = len(differences(looked, sight.overview)) if sight.overview.moment is None else 0
-        return (say("{count} changes since the last look: c", count=count),) if count else ()
+        return (
+            (say("{count} changes since the last look: {key}", count=count, key=Key("watch.changes")),) if count else ()
+        )
 
     def on_opened(self, message: Opened) -> None:
         """Open the page of a target."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from console.first_look import FirstLook
+from console.keys import Key
 from console.language import Sentence, say
 
 if TYPE_CHECKING:
@@ -163,7 +164,11 @@ class Follower(threading.Thread):
 
 def gone(store: "Store") -> Sentence:
     """Return what is said of a store that was there before and is empty now."""
-    return say("The store {path} has vanished. Bring it back, or press q and open another one.", path=store.path)
+    return say(
+        "The store {path} has vanished. Bring it back, or press {key} and open another one.",
+        path=store.path,
+        key=Key("app.quit"),
+    )
 
 
 def follow(store: "Store", *, alone: bool = False) -> Follower:

@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.keys import _character_to_key
 
 from console import language as languages
 from console import themes
 from console.formats import Glyphs
+from console.keys import choose, keys_of
 from console.language import Sentence, say
 from console.overview import Overview
 from console.remembered import Looked, Memory, looked_at, recall, remember
@@ -22,7 +22,7 @@ class Personal(App[int]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("T", "theme", say("colours").text, show=False, id="app.theme"),
-        Binding("l,L", "language", say("language").text, show=False, id="app.language"),
+        Binding("L,l", "language", say("language").text, show=False, id="app.language"),
     ]
 
     glyphs: Glyphs
@@ -40,7 +40,8 @@ class Personal(App[int]):
         self._memory_file = memory_file
         self.memory = recall(memory_file) if memory_file else Memory()
         self._use_colours(few=few_colours)
-        self.set_keymap({name: _named(key) for name, key in self.settings.keys.items()})
+        choose(self.settings.keys)
+        self.set_keymap({name: ",".join(keys_of(name, self.settings.keys)) for name in self.settings.keys})
 
     def _use_colours(self, *, few: bool) -> None:
         for theme in themes.OWN:
@@ -49,11 +50,6 @@ class Personal(App[int]):
             self.theme = themes.BASIC
         elif wanted := self.settings.theme or self.memory.theme:
             self.theme = themes.NAMES.get(wanted, self.theme)
-
-    def key_of(self, binding: Binding) -> str:
-        """Return the key that does what a binding says, as the settings have it."""
-        wanted = self.settings.keys.get(binding.id or "")
-        return (wanted or binding.key).split(",")[0].strip()
 
     def action_theme(self) -> None:
         """Wear the next colours."""
@@ -104,8 +100,3 @@ class Personal(App[int]):
         """Write down what is remembered."""
         if self._memory_file is not None:
             remember(self._memory_file, self.memory)
-
-
-def _named(keys: str) -> str:
-    """Return keys by the names that Textual has for them."""
-    return ",".join(_character_to_key(key) if len(key) == 1 else key for key in map(str.strip, keys.split(",")))

@@ -1,7 +1,6 @@
 """The user's settings: language, colours, marks, keys, exports and kiosk, read from one TOML file."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from console.faults import Refused
+from console.keys import KEYS, clashes, is_key, near
 from console.language import LANGUAGES, Sentence, say
 
 THEMES = ("dark", "light", "contrast")
@@ -16,14 +16,6 @@ GLYPHS = ("auto", "fine", "neutral", "ascii")
 LONGEST_DWELL = 3600
 LARGEST = 64 * 1024
 """Bytes that a settings file may have."""
-
-KEYS = (
-    "watch.open", "watch.back", "watch.filter", "watch.problems", "watch.next", "watch.measure", "watch.maximise",
-    "watch.pause", "watch.look", "watch.league", "watch.changes", "app.palette", "app.export", "app.copy", "app.theme",
-    "app.language", "app.help", "app.quit", "replay.back", "replay.on", "replay.first", "replay.last", "replay.present",
-)  # fmt: skip
-"""What a key can be bound to."""
-_KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+)*(?:[a-z0-9_]+|[A-Z]|[!-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +87,17 @@ def _faults(given: Mapping[str, Any]) -> Iterator[Sentence]:
     yield from _key_faults(given.get("keys", {}))
 
 
-def _unknown(given: Mapping[str, Any], known: tuple[str, ...], where: str) -> Iterator[Sentence]:
+def _unknown(
+    given: Mapping[str, Any], known: tuple[str, ...], where: str, told: Callable[[str], tuple[str, ...]] | None = None
+) -> Iterator[Sentence]:
+    """Name what is not known, with what comes near it, else with all that is (or what is told of it)."""
     for name in given:
         if name in known:
             continue
-        near = get_close_matches(name, known, 1)
-        if near:
-            yield say("{name} is not known; did you mean {near}?", name=f"{where}{name}", near=f"{where}{near[0]}")
+        if close := get_close_matches(name, known, 1):
+            yield say("{name} is not known; did you mean {near}?", name=f"{where}{name}", near=f"{where}{close[0]}")
         else:
-            choices = ", ".join(known)
+            choices = ", ".join(told(name) if told else known)
             yield say("{name} is not known; there are: {choices}.", name=f"{where}{name}", choices=choices)
 
 
@@ -121,15 +115,19 @@ def _key_faults(keys: object) -> Iterator[Sentence]:
     if not isinstance(keys, dict):
         yield say('keys must be a section: write [keys] and below it for example "watch.filter" = "f".')
         return
-    yield from _unknown(keys, KEYS, "keys.")
-    taken: dict[str, str] = {}
+    yield from _unknown(keys, tuple(KEYS), "keys.", near)
+    sound = {}
     for name, wanted in keys.items():
         if not isinstance(wanted, str) or not wanted.strip():
             yield say('keys.{name} must name a key, for example "f" or "ctrl+f".', name=name)
             continue
-        for key in wanted.split(","):
-            if not _KEY.fullmatch(key.strip()):
-                yield say('keys.{name}: {key} is no key; write for example "f", "F" or "ctrl+f".', name=name, key=key)
-            elif taken.setdefault(key.strip(), name) != name:
-                other = taken[key.strip()]
-                yield say("keys.{name} and keys.{other} are the same key {key}.", name=name, other=other, key=key)
+        wrong = [key for key in wanted.split(",") if not is_key(key)]
+        for key in wrong:
+            yield say('keys.{name}: {key} is no key; write for example "f", "F" or "ctrl+f".', name=name, key=key)
+        if not wrong and name in KEYS:
+            sound[name] = wanted
+    for name, other, key in clashes(sound):
+        yield say(
+            "keys.{name} and keys.{other} are the same key {key}; give one of them another.",
+            name=name, other=other, key=key,
+        )  # fmt: skip

@@ -11,10 +11,12 @@ from console.cells import actual_text, target_text
 from console.filters import Filter
 from console.formats import Glyphs, safe_text
 from console.initials import spelled
+from console.keys import told
 from console.language import LANGUAGES, Sentence, gettext, say
 from console.messages import Asked, Opened
 from console.overview import Line, Overview, Wording
 from console.settings import THEMES
+from console.widgets.key_line import key_text
 
 MOST_COPIED = 2000
 
@@ -122,8 +124,8 @@ class Ways(App[int]):
         if own := getattr(self.screen, "ways", None):
             yield from own()
         yield Way(say("page"), say("all targets"), self.go_home)
-        yield Way(say("page"), say("League of towns"), self.action_league, "t")
-        yield Way(say("page"), say("What changed"), self.action_changes, "c")
+        yield Way(say("page"), say("League of towns"), self.action_league, told("watch.league"))
+        yield Way(say("page"), say("What changed"), self.action_changes, told("watch.changes"))
         app: Any = self
         for theme in THEMES:
             yield Way(say("colours"), _WORN[theme], lambda theme=theme: app.wear(theme))  # type: ignore[misc]
@@ -140,7 +142,7 @@ class Ways(App[int]):
             if own and binding.action not in told and not binding.action.endswith("palette"):
                 told.add(binding.action)
                 name = say(binding.description)
-                shown = binding.key_display or (key if len(key) == 1 or "+" in key else "")
+                shown = key_text(binding)
                 yield Way(say("action"), name, lambda active=active: self._do(active), shown)  # type: ignore[misc]
 
     def _do(self, active: Any) -> object:

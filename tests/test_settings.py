@@ -53,12 +53,22 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         ("[keys]\n'watch.filter' = ''", "keys.watch.filter must name a key"),
         ("[keys]\n'watch.filter' = 'no key'", "keys.watch.filter: no key is no key"),
         ("[keys]\n'watch.filter' = '\u7b5b'", "is no key"),
-        ("[keys]\n'watch.filter' = 'f'\n'watch.pause' = 'f'", "are the same key f."),
+        ("[keys]\n'watch.filter' = 'f'\n'watch.pause' = 'f'", "are the same key f; give"),
+        ("[keys]\n'watch.filter' = 'm'", "keys.watch.filter and keys.watch.measure are the same key m; give one"),
+        ("[keys]\n'app.copy' = 'S'", "keys.app.copy and keys.table.turn are the same key S"),
+        ("[keys]\n'watch.filter' = 'banana'", "keys.watch.filter: banana is no key"),
+        ("[keys]\n'wathc.zzzzzzzzzz' = 'f'", "is not known; there are: app., replay., watch."),
+        ("[keys]\n'league.zzzzzzzzzz' = 'f'", "is not known; there are: league.next, league.previous."),
         ("language = ", "is not valid TOML"),
     ],
 )
 def test_every_fault_is_a_sentence(text: str, said: str) -> None:
     assert said in faults_of(text)
+
+
+def test_two_things_may_change_their_keys_with_each_other() -> None:
+    found = settings_of("[keys]\n'watch.filter' = 'm'\n'watch.measure' = '/'", FILE)
+    assert dict(found.keys) == {"watch.filter": "m", "watch.measure": "/"}
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -161,7 +171,7 @@ def test_a_terminal_says_how_many_colours_it_has(term: str, colorterm: str, few:
 def test_the_page_about_settings_names_every_key_and_its_example_is_right() -> None:
     import re
 
-    from console.settings import KEYS
+    from console.keys import KEYS
 
     told = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in told for name in KEYS)

@@ -27,7 +27,7 @@ class ChangesScreen(ListedScreen):
     """The changes since the last look; `m` says that all of them were seen."""
 
     BINDINGS = [
-        Binding("enter", "choose", say("details").text, id="list.open"),
+        Binding("enter", "choose", say("details").text, id="table.open"),
         Binding("m", "seen", say("mark all as seen").text, id="changes.seen"),
         *ListedScreen.LAST,
     ]

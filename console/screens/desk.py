@@ -16,6 +16,7 @@ from console.desk import Client
 from console.desk.history import History
 from console.drafts import Drafts, Tab
 from console.formats import NEUTRAL, Glyphs
+from console.keys import Key
 from console.knowing import Learned, learn
 from console.language import say
 from console.overview import Overview
@@ -303,11 +304,11 @@ class DeskScreen(TextsScreen):
         self.drop(tab)
         if tab.text.strip():
             self.closed = [*self.closed[-19:], tab]
-            self.state.tell(say("Closed; alt+t brings it back."))
+            self.state.tell(say("Closed; {key} brings it back.", key=Key("desk.reopen_tab")))
         self.tabs = self.tabs or [Tab()]
         self.bring_to_front(self.front)
         if tab.text.strip():
-            self.state.tell(say("Closed; alt+t brings it back."))
+            self.state.tell(say("Closed; {key} brings it back.", key=Key("desk.reopen_tab")))
         self.keep()
 
     def action_reopen_tab(self) -> None:

@@ -15,13 +15,14 @@ from console.answers import whole
 from console.columns import Piece
 from console.desk.states import Statistics
 from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wrapped
+from console.keys import key_of
 from console.language import Sentence, say
 from console.sheet import Row
 from console.widgets.key_line import KeyLine
 from console.widgets.listing import Content, Listing
 from console.widgets.page import Page
 
-CLOSE = Binding("escape", "close", say("back").text)
+CLOSE = Binding("escape", "close", say("back").text, id="dialog.back")
 LONGEST = 200_000
 """Characters of a cell that its view shows."""
 
@@ -29,7 +30,7 @@ LONGEST = 200_000
 class PageDialog(ModalScreen[str | None]):
     """A page of lines with a title, and keys below; a key that is not Esc is its answer."""
 
-    BINDINGS = [CLOSE, Binding("q,enter", "close", show=False)]
+    BINDINGS = [CLOSE, Binding("q,enter", "close", show=False, id="dialog.close")]
 
     def __init__(self, title: str, glyphs: Glyphs, keys: Sequence[Binding] = ()) -> None:
         super().__init__()
@@ -61,9 +62,10 @@ class PageDialog(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer with a key of the dialog's own."""
-        if any(event.key == key.key for key in self.keys):
+        pressed = next((key for key in self.keys if key_of(key.id or "") == event.key), None)
+        if pressed is not None:
             event.stop()
-            self.dismiss(event.key)
+            self.dismiss(pressed.key)
 
     def action_close(self) -> None:
         """Go back."""
@@ -74,7 +76,7 @@ class CellView(PageDialog):
     """One value in full."""
 
     def __init__(self, name: str, kind: str, value: object, glyphs: Glyphs) -> None:
-        super().__init__(f"{name}  {kind}", glyphs, [Binding("c", "copy", say("copy").text)])
+        super().__init__(f"{name}  {kind}", glyphs, [Binding("c", "copy", say("copy").text, id="dialog.copy")])
         self.value = value
 
     def rows(self, width: int) -> list[Row]:
@@ -159,7 +161,7 @@ class ColumnCard(PageDialog):
 class Line(ModalScreen[str | None]):
     """Asks for one line of text."""
 
-    BINDINGS = [CLOSE, Binding("enter", "take", say("go on").text, show=False)]
+    BINDINGS = [CLOSE, Binding("enter", "take", say("go on").text, show=False, id="dialog.take")]
 
     def __init__(self, question: Sentence, glyphs: Glyphs, value: str = "", hint: Sentence | str = "") -> None:
         super().__init__()
@@ -170,7 +172,7 @@ class Line(ModalScreen[str | None]):
         with Vertical(id="dialog", classes="-small"):
             yield Page(id="lines", glyphs=self.glyphs)
             yield Input(safe_text(self.value, 4000), compact=True, select_on_focus=False)
-            yield KeyLine([Binding("enter", "take", say("go on").text), CLOSE], self.glyphs)
+            yield KeyLine([Binding("enter", "take", say("go on").text, id="dialog.take"), CLOSE], self.glyphs)
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -215,9 +217,9 @@ class ListDialog(ModalScreen[Choice | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, list and keys."""
-        usual = [Binding("enter", "choose", say("choose").text), CLOSE]
+        usual = [Binding("enter", "choose", say("choose").text, id="table.open"), CLOSE]
         if self.content.words is not None:
-            usual.append(Binding("slash", "search", say("search").text, key_display="/"))
+            usual.append(Binding("slash", "search", say("search").text, key_display="/", id="table.search"))
         with Vertical(id="dialog", classes="-small" if self.small else ""):
             yield Page(id="lines", glyphs=self.glyphs)
             yield Listing(self.glyphs, id="choices")
@@ -244,9 +246,10 @@ class ListDialog(ModalScreen[Choice | None]):
     def on_key(self, event: events.Key) -> None:
         """Answer with a key of the dialog's own."""
         listing = self.query_one(Listing)
-        if not listing.typing and listing.current is not None and any(event.key == key.key for key in self.keys):
+        pressed = next((key for key in self.keys if key_of(key.id or "") == event.key), None)
+        if not listing.typing and listing.current is not None and pressed is not None:
             event.stop()
-            self.dismiss(Choice(listing.current, event.key))
+            self.dismiss(Choice(listing.current, pressed.key))
 
     def action_close(self) -> None:
         """Stop searching, else go back."""

@@ -17,6 +17,7 @@ from console.desk import saved as files
 from console.desk.parameters import Parameter, like, listed, names, typed
 from console.drafts import Tab
 from console.faults import Refused
+from console.keys import Key
 from console.language import Sentence, say
 from console.screens.desk_dialogs import Line, ListDialog
 from console.screens.desk_working import WorkingScreen
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from console.desk.records import Value
     from console.knowing import Learned
 
-DELETE = Binding("delete", "delete", say("delete").text, key_display="Del")
+DELETE = Binding("delete", "delete", say("delete").text, key_display="Del", id="dialog.delete")
 
 
 class TextsScreen(WorkingScreen):
@@ -51,7 +52,9 @@ class TextsScreen(WorkingScreen):
         """Run the statement of the cursor or the selection; ask for its parameters the first time."""
         text, row, column = self.editor.to_run()
         if not text.strip():
-            self.state.tell(say("There is no query here. Write one, or take one with F3."), "slow")
+            self.state.tell(
+                say("There is no query here. Write one, or take one with {key}.", key=Key("desk.queries")), "slow"
+            )
             return
         wanted = names(text)
         tab = self.tab

@@ -12,6 +12,7 @@ from console.columns import Piece
 from console.desk.states import READY, Statistics, Unanswered
 from console.faults import Refused
 from console.formats import Glyphs, column_text, fit, wrapped
+from console.keys import is_chosen, told
 from console.language import Sentence, say
 from console.screens.desk_dialogs import CellView, Choice, ColumnCard, Line, ListDialog, PageDialog
 from console.screens.desk_running import RunningScreen
@@ -42,7 +43,8 @@ class DeskHelp(PageDialog):
     def rows(self, width: int) -> list[Row]:
         """Return a key and what it does, line by line."""
         rows: list[Row] = []
-        for keys, said in EXPLAINED:
+        for usual, names, said in EXPLAINED:
+            keys = " ".join(map(told, names.split())) if any(map(is_chosen, names.split())) else usual
             lines = wrapped(str(said), max(width - 17, 10))
             rows += [
                 ((f" {fit(keys if not number else '', 14, self.glyphs)} ", "key"), (line, ""))

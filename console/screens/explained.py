@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from textual.screen import Screen
 
 from console.formats import Glyphs, column_text, fit, wrapped
+from console.keys import KEYS, Key
 from console.language import Sentence, gettext, say
 from console.overview import Line
 from console.sheet import Row, titled
 from console.targets import Kind
-from console.widgets.key_line import KEY_NAMES
+from console.widgets.key_line import key_text
 from console.widgets.listing import Listing
 from console.widgets.panel import TITLES, TargetPanel
 
@@ -42,8 +43,14 @@ def explained(screen: Screen[object], glyphs: Glyphs) -> Iterator[Row]:
         yield ()
     elif isinstance(focused, Listing):
         yield titled(say("This table"))
-        yield from _wrapped(say("Rows are sought with /, sorted with s and S, and opened with Enter; < and > move"
-                                " the columns."))  # fmt: skip
+        yield from _wrapped(
+            say(
+                "Rows are sought with {search}, sorted with {sort} and {turn}, and opened with {open}; {left} and"
+                " {right} move the columns.",
+                search=Key("table.search"), sort=Key("table.sort"), turn=Key("table.turn"), open=Key("table.open"),
+                left=Key("table.left"), right=Key("table.right"),
+            )
+        )  # fmt: skip
         yield ()
     yield titled(say("Keys here"))
     yield from _keys(screen, glyphs)
@@ -60,12 +67,19 @@ def _wrapped(sentence: Sentence) -> Iterator[Row]:
 
 
 def _keys(screen: Screen[object], glyphs: Glyphs) -> Iterator[Row]:
-    """Give every key that does something here once, under its first name."""
+    """Give every key that does something here once: the screen's own first, then those that work everywhere."""
     told: set[str] = set()
-    for key, active in screen.active_bindings.items():
+    for key, active in sorted(screen.active_bindings.items(), key=lambda found: _order(found[1].binding.id)):
         binding = active.binding
         if not binding.description or binding.action in told or binding.system or key in _TEXTUALS:
             continue
         told.add(binding.action)
-        shown = binding.key_display or KEY_NAMES.get(key, key)
+        shown = key_text(binding)
         yield ((" " + fit(shown, 10, glyphs), "key"), (gettext(binding.description), ""))
+
+
+def _order(name: str | None) -> tuple[bool, int]:
+    """Return where a key stands in the help."""
+    places = list(KEYS)
+    everywhere = name is None or name.startswith(("app.", "replay."))
+    return everywhere, places.index(name) if name in places else len(places)

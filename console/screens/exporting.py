@@ -30,8 +30,11 @@ class ExportScreen(ModalScreen[None]):
     """A small table of forms; one letter or Enter writes the file."""
 
     BINDINGS = [
-        Binding("escape,q", "app.pop_screen", say("back").text, show=False),
-        *(Binding(LETTERS[form], f"write('{form}')", _MEANINGS[form].text, show=False) for form in FORMS),
+        Binding("escape,q", "app.pop_screen", say("back").text, show=False, id="export.back"),
+        *(
+            Binding(LETTERS[form], f"write('{form}')", _MEANINGS[form].text, show=False, id=f"export.{form}")
+            for form in FORMS
+        ),
     ]
 
     @dataclass

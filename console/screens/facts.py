@@ -34,12 +34,12 @@ class FactsScreen(Screen[None]):
     """Labelled lines, and below them the files and rows they rest on; Esc goes back to the row they came from."""
 
     BINDINGS = [
-        Binding("escape,backspace", "app.pop_screen", say("back").text),
-        Binding("down", "page.scroll(1)", say("scroll").text, key_display="up down"),
-        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]"),
-        Binding("question_mark", "app.help", say("help").text),
-        Binding("q", "app.quit", say("quit").text),
-        Binding("l,L", "app.language", say("language").text, key_display="L"),
+        Binding("escape,backspace", "app.pop_screen", say("back").text, id="page.back"),
+        Binding("down,j", "page.scroll(1)", say("scroll").text, key_display="up down", id="text.down"),
+        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]", id="replay.back"),
+        Binding("question_mark", "app.help", say("help").text, id="app.help"),
+        Binding("q", "app.quit", say("quit").text, id="app.quit"),
+        Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
     ]
 
     heading = query_one("#heading", Heading)

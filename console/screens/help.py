@@ -29,7 +29,7 @@ MEANINGS: dict[Light, Sentence] = {
 class HelpScreen(ModalScreen[None]):
     """Lies over the screen it explains."""
 
-    BINDINGS = [Binding("escape,question_mark,q,enter", "app.pop_screen", show=False)]
+    BINDINGS = [Binding("escape,question_mark,q,enter", "app.pop_screen", show=False, id="help.back")]
 
     def __init__(self, glyphs: Glyphs, about: Callable[[], Sequence[Row]] = tuple) -> None:
         super().__init__()
@@ -47,7 +47,9 @@ class HelpScreen(ModalScreen[None]):
 
     def show(self) -> None:
         """Show the page in the language in use."""
-        self.query_one(Page).show(self.rows())
+        page, rows = self.query_one(Page), self.rows()
+        page.styles.height = len(rows) + 2
+        page.show(rows)
 
     def rows(self) -> list[Row]:
         """Return what is explained, line by line."""

@@ -21,6 +21,7 @@ from console.faults import Refused
 from console.formats import Glyphs, column_text, safe_text
 from console.intake.quarantine import quarantined
 from console.intake.tray import BUSY, Handed, State, Tray
+from console.keys import Key
 from console.language import Sentence, say
 from console.overview import Overview
 from console.store import Store, StoreUnusable, reinstate, snapshots, withdraw
@@ -38,12 +39,12 @@ LOOKS = 2.0
 """Seconds between two looks into the folder."""
 
 HISTORY_KEYS = (
-    Binding("w", "withdraw", say("withdraw").text),
-    Binding("u", "reinstate", say("reinstate").text),
-    Binding("h", "history", say("files").text),
-    Binding("slash", "search", say("search").text, key_display="/"),
-    Binding("escape", "back", say("back").text),
-    Binding("l,L", "app.language", say("language").text, key_display="L"),
+    Binding("w", "withdraw", say("withdraw").text, id="intake.withdraw"),
+    Binding("u", "reinstate", say("reinstate").text, id="intake.reinstate"),
+    Binding("h", "history", say("files").text, id="intake.history"),
+    Binding("slash", "search", say("search").text, key_display="/", id="table.search"),
+    Binding("escape", "back", say("back").text, id="intake.back"),
+    Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
 )
 """The keys that are shown beside the snapshots."""
 
@@ -110,22 +111,22 @@ class IntakeScreen(Screen[None]):
     IntakeScreen #page { height: 1fr; width: 100%; background: $surface; }
     """
     BINDINGS = [
-        Binding("enter", "inspect", say("preview").text),
-        Binding("t", "take", say("load").text),
-        Binding("T", "take_all", say("all ready").text),
-        Binding("f", "report", say("report").text),
-        Binding("x", "refuse", say("refuse").text),
-        Binding("h", "history", say("snapshots").text),
-        Binding("escape", "back", say("back").text),
-        Binding("g", "good_rows", say("good rows").text),
-        Binding("c", "cancel", say("cancel").text),
-        Binding("o", "folder", say("folder").text),
-        Binding("v", "inspect_all", say("preview all").text),
-        Binding("w", "withdraw", say("withdraw").text),
-        Binding("u", "reinstate", say("reinstate").text),
-        Binding("tab", "other", show=False),
-        Binding("question_mark", "app.help", show=False),
-        Binding("l,L", "app.language", say("language").text, key_display="L"),
+        Binding("enter", "inspect", say("preview").text, id="intake.inspect"),
+        Binding("t", "take", say("load").text, id="intake.take"),
+        Binding("T", "take_all", say("all ready").text, id="intake.take_all"),
+        Binding("f", "report", say("report").text, id="intake.report"),
+        Binding("x", "refuse", say("refuse").text, id="intake.refuse"),
+        Binding("h", "history", say("snapshots").text, id="intake.history"),
+        Binding("escape", "back", say("back").text, id="intake.back"),
+        Binding("g", "good_rows", say("good rows").text, id="intake.good_rows"),
+        Binding("c", "cancel", say("cancel").text, id="intake.cancel"),
+        Binding("o", "folder", say("folder").text, id="intake.folder"),
+        Binding("v", "inspect_all", say("preview all").text, id="intake.inspect_all"),
+        Binding("w", "withdraw", say("withdraw").text, id="intake.withdraw"),
+        Binding("u", "reinstate", say("reinstate").text, id="intake.reinstate"),
+        Binding("tab", "other", show=False, id="intake.other"),
+        Binding("question_mark", "app.help", show=False, id="app.help"),
+        Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
     ]
 
     heading = query_one("#intake-heading", IntakeHeading)
@@ -314,7 +315,7 @@ class IntakeScreen(Screen[None]):
         if handed.state is State.READY:
             self._jobs.put(lambda: self._take(handed))
         elif handed.state is State.NEW:
-            self.status.say(say("Look at what it would change first: Enter."))
+            self.status.say(say("Look at what it would change first: {key}.", key=Key("intake.inspect")))
         else:
             self.status.say(say("Only a file that is ready can be loaded."), "slow")
 
@@ -322,7 +323,13 @@ class IntakeScreen(Screen[None]):
         """Load every file that is ready."""
         ready = [one for one in self.tray.files if one.state is State.READY]
         if not ready:
-            self.status.say(say("No file is ready. Enter previews one, v all of them."))
+            self.status.say(
+                say(
+                    "No file is ready. {one} previews one, {all} all of them.",
+                    one=Key("intake.inspect"),
+                    all=Key("intake.inspect_all"),
+                )
+            )
         for handed in ready:
             self._jobs.put(lambda one=handed: self._take(one))  # type: ignore[misc]
 

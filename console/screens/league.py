@@ -29,9 +29,9 @@ class LeagueScreen(ListedScreen):
     """The towns behind one target; the arrows go to the next target that towns report."""
 
     BINDINGS = [
-        Binding("enter", "choose", say("details").text, id="list.open"),
+        Binding("enter", "choose", say("details").text, id="table.open"),
         Binding("tab,right", "other(1)", say("next target").text, id="league.next"),
-        Binding("shift+tab,left", "other(-1)", show=False),
+        Binding("shift+tab,left", "other(-1)", show=False, id="league.previous"),
         *ListedScreen.LAST,
     ]
 

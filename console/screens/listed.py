@@ -31,13 +31,13 @@ class ListedScreen(Screen[None]):
     """One table that follows the store."""
 
     LAST = [
-        Binding("slash", "search", say("search").text, key_display="/", id="list.search"),
-        Binding("s", "sort", say("sort").text, id="list.sort"),
+        Binding("slash", "search", say("search").text, key_display="/", id="table.search"),
+        Binding("s", "sort", say("sort").text, id="table.sort"),
         Binding("e", "app.export", say("export").text, id="app.export"),
-        Binding("escape,backspace", "back", say("back").text, id="list.back"),
+        Binding("escape,backspace", "back", say("back").text, id="page.back"),
         Binding("question_mark", "app.help", say("help").text, id="app.help"),
         Binding("q", "app.quit", say("quit").text, id="app.quit"),
-        Binding("l,L", "app.language", say("language").text, key_display="L", id="app.language"),
+        Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
     ]
 
     heading = query_one("#heading", Heading)

@@ -29,7 +29,7 @@ class WayList(Listing):
 class PaletteScreen(ModalScreen[None]):
     """Every screen, target, place and action, narrowed down by what is typed."""
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+p", "leave", show=False)]
+    BINDINGS = [Binding("escape,ctrl+p", "leave", show=False, id="palette.back")]
 
     @dataclass(frozen=True)
     class _Row:

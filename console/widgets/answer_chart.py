@@ -20,8 +20,7 @@ class AnswerChart(Drawn, can_focus=True):
     """Draws the first rows of an answer; other forms are a key away."""
 
     BINDINGS = [
-        Binding("space", "form(1)", show=False),
-        Binding("left", "form(-1)", show=False),
+        Binding("left", "form(-1)", show=False, id="chart.previous"),
         *IN_CHART,
     ]
 

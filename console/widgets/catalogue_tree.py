@@ -47,14 +47,14 @@ class CatalogueTree(Drawn, can_focus=True):
     """A tree of two levels with a search."""
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("home", "move(-10000)", show=False),
-        Binding("end", "move(10000)", show=False),
-        Binding("right", "unfold(True)", show=False),
-        Binding("left", "unfold(False)", show=False),
+        Binding("up,k", "move(-1)", show=False, id="tree.up"),
+        Binding("down,j", "move(1)", show=False, id="tree.down"),
+        Binding("pageup", "move(-10)", show=False, id="tree.page_up"),
+        Binding("pagedown", "move(10)", show=False, id="tree.page_down"),
+        Binding("home", "move(-10000)", show=False, id="tree.first"),
+        Binding("end", "move(10000)", show=False, id="tree.last"),
+        Binding("right", "unfold(True)", show=False, id="tree.unfold"),
+        Binding("left", "unfold(False)", show=False, id="tree.close"),
         *IN_TREE,
     ]
 

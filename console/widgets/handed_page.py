@@ -10,6 +10,7 @@ from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wr
 from console.intake.fault_report import report_rows
 from console.intake.preview import Preview, change, figure, month
 from console.intake.tray import BUSY, Handed, State
+from console.keys import Key
 from console.language import Sentence, chosen, say
 from console.standing.words import LIGHTS, OUTLOOKS
 
@@ -48,7 +49,9 @@ class HandedPage:
             yield from self._text(handed.trouble, "behind")
         outcome = handed.outcome
         if handed.state is State.NEW:
-            yield from self._text(say("Enter shows what it would change, without changing anything."), "muted")
+            yield from self._text(
+                say("{key} shows what it would change, without changing anything.", key=Key("intake.inspect")), "muted"
+            )
         elif handed.state is State.DUPLICATE:
             yield from self._text(
                 say("The store holds these bytes already; loading them again changes nothing."), "muted"

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from console import formats
 from console.cells import as_of
 from console.formats import Glyphs, column_text, shorten
+from console.keys import told
 from console.language import Sentence, chosen, say
 from console.overview import Overview
 from console.widgets.drawn import Drawn
@@ -69,4 +70,10 @@ class Heading(Drawn):
         badge = [(f" {sample} ", "sample"), ("  ", "")] if marked else []
         for mark in reversed(self.marks):
             badge = [(f" {mark} ", "mark"), ("  ", ""), *badge]
-        return [*badge, ("L ", "key"), (f"{other}  ", "muted"), ("? ", "key"), (f"{help_word} ", "muted")]
+        return [
+            *badge,
+            (f"{told('app.language')} ", "key"),
+            (f"{other}  ", "muted"),
+            (f"{told('app.help')} ", "key"),
+            (f"{help_word} ", "muted"),
+        ]

@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
-from textual.keys import _character_to_key
 
 from console.formats import Glyphs
+from console.keys import is_chosen, key_of, shown, told
 from console.language import gettext
 from console.widgets.drawn import Drawn
 
-KEY_NAMES = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "question_mark": "?"}
+_TO = {"replay.back": "replay.on", "watch.panel_1": "watch.panel_5"}
+"""What is shown as one with another: [ ], 1-5."""
+
+
+def key_text(binding: Binding) -> str:
+    """Return what the key of a binding is called: as the settings have it, else as the binding says itself."""
+    names = [name for name in (binding.id or "", _TO.get(binding.id or "", "")) if name]
+    if any(map(is_chosen, names)):
+        return " ".join(map(told, names))
+    return binding.key_display or shown(binding.key.split(",")[0])
 
 
 class KeyLine(Drawn):
@@ -25,7 +34,7 @@ class KeyLine(Drawn):
         """Return for every key that has room where it begins and ends, and what it is bound to."""
         places, x = [], 1
         for binding in self.bindings:
-            end = x + cell_len(self._key(binding)) + 1 + cell_len(gettext(binding.description))
+            end = x + cell_len(key_text(binding)) + 1 + cell_len(gettext(binding.description))
             if end > self.size.width:
                 break
             places.append((x, end, binding))
@@ -36,27 +45,11 @@ class KeyLine(Drawn):
         """Return keys and words."""
         pieces: list[tuple[str, str]] = [(" ", "")]
         for _start, _end, binding in self.shown():
-            pieces += [(self._key(binding), "key"), (f" {gettext(binding.description)}  ", "muted")]
+            pieces += [(key_text(binding), "key"), (f" {gettext(binding.description)}  ", "muted")]
         return tuple(pieces)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked key does."""
         for start, end, binding in self.shown():
             if start <= event.x < end:
-                self.app.simulate_key(_name(self._wanted(binding) or binding.key.split(",")[0]))
-
-    def _wanted(self, binding: Binding) -> str:
-        """Return the key that the settings give to a binding; nothing where they give none."""
-        settings = getattr(self.app, "settings", None)
-        wanted: str = settings.keys.get(binding.id or "", "") if settings else ""
-        return wanted.split(",")[0].strip()
-
-    def _key(self, binding: Binding) -> str:
-        """Return what a key is called on the line."""
-        key = binding.key.split(",")[0]
-        return self._wanted(binding) or binding.key_display or KEY_NAMES.get(key, key)
-
-
-def _name(key: str) -> str:
-    """Return a key by Textual's name for it."""
-    return _character_to_key(key) if len(key) == 1 else key
+                self.app.simulate_key(key_of(binding.id) if binding.id else binding.key.split(",")[0])

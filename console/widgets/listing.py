@@ -62,18 +62,18 @@ class Listing(Drawn, can_focus=True):
 
     DEFAULT_CSS = "Listing { width: 100%; height: 1fr; }"
     BINDINGS = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown,space", "move(10)", show=False),
-        Binding("home", "move(-1000000)", show=False),
-        Binding("end", "move(1000000)", show=False),
-        Binding("enter", "choose", show=False),
-        Binding("slash", "search", show=False),
-        Binding("s", "sort(1)", show=False),
-        Binding("S", "sort(0)", show=False),
-        Binding("less_than_sign", "aside(-1)", show=False),
-        Binding("greater_than_sign", "aside(1)", show=False),
+        Binding("up,k", "move(-1)", show=False, id="table.up"),
+        Binding("down,j", "move(1)", show=False, id="table.down"),
+        Binding("pageup", "move(-10)", show=False, id="table.page_up"),
+        Binding("pagedown,space", "move(10)", show=False, id="table.page_down"),
+        Binding("home", "move(-1000000)", show=False, id="table.first"),
+        Binding("end", "move(1000000)", show=False, id="table.last"),
+        Binding("enter", "choose", show=False, id="table.open"),
+        Binding("slash", "search", show=False, id="table.search"),
+        Binding("s", "sort(1)", show=False, id="table.sort"),
+        Binding("S", "sort(0)", show=False, id="table.turn"),
+        Binding("less_than_sign", "aside(-1)", show=False, id="table.left"),
+        Binding("greater_than_sign", "aside(1)", show=False, id="table.right"),
     ]
 
     @dataclass

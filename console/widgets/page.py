@@ -13,12 +13,12 @@ class Page(Drawn, can_focus=True):
     """Lines of text and tone, scrolled with the arrow keys and the wheel."""
 
     BINDINGS = [
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("home", "scroll(-100000)", show=False),
-        Binding("end", "scroll(100000)", show=False),
+        Binding("up,k", "scroll(-1)", show=False, id="text.up"),
+        Binding("down,j", "scroll(1)", show=False, id="text.down"),
+        Binding("pageup", "scroll(-10)", show=False, id="text.page_up"),
+        Binding("pagedown,space", "scroll(10)", show=False, id="text.page_down"),
+        Binding("home", "scroll(-100000)", show=False, id="text.first"),
+        Binding("end", "scroll(100000)", show=False, id="text.last"),
     ]
 
     rows: Sequence[tuple[Piece, ...]] = ()

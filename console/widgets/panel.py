@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from console.columns import Cell, Columns, Needs, columns, headings, row
 from console.formats import Glyphs, column_text
+from console.keys import Key
 from console.language import Sentence, say
 from console.measured import VIEWS, Measures, View, measured_text
 from console.messages import Focused, LeftPanel, Opened
@@ -34,13 +35,13 @@ class TargetPanel(Drawn, can_focus=True):
     """One panel: a title line, and below it as many targets as there is room for."""
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("home", "move(-1000)", show=False),
-        Binding("end", "move(1000)", show=False),
-        Binding("enter", "open", show=False),
+        Binding("up,k", "move(-1)", show=False, id="panel.up"),
+        Binding("down,j", "move(1)", show=False, id="panel.down"),
+        Binding("pageup", "move(-10)", show=False, id="panel.page_up"),
+        Binding("pagedown", "move(10)", show=False, id="panel.page_down"),
+        Binding("home", "move(-1000)", show=False, id="panel.first"),
+        Binding("end", "move(1000)", show=False, id="panel.last"),
+        Binding("enter", "open", show=False, id="watch.open"),
     ]
 
     def __init__(self, panel: Panel, number: int, glyphs: Glyphs) -> None:
@@ -139,7 +140,7 @@ class TargetPanel(Drawn, can_focus=True):
     def _empty_words(self) -> str:
         words, without = self._filtered
         if words and without:
-            return " " + str(say("none of {count} targets; Esc shows them all", count=without))
+            return " " + str(say("none of {count} targets; {key} shows them all", count=without, key=Key("watch.back")))
         return " " + str(say("no targets"))
 
     def _title(self) -> tuple[tuple[str, str], ...]:

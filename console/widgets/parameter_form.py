@@ -52,11 +52,11 @@ class ParameterForm(ModalScreen[dict[str, str] | None]):
     """Asks for the values of parameters; up and down choose among what the store has."""
 
     BINDINGS = [
-        Binding("f5,ctrl+j,ctrl+enter", "run", say("run").text, key_display="F5"),
-        Binding("enter", "next", say("next").text),
-        Binding("down", "choose(1)", say("choices").text, key_display="up down"),
-        Binding("up", "choose(-1)", show=False),
-        Binding("escape", "close", say("back").text),
+        Binding("f5,ctrl+j,ctrl+enter", "run", say("run").text, key_display="F5", id="desk.run"),
+        Binding("enter", "next", say("next").text, id="form.next"),
+        Binding("down", "choose(1)", say("choices").text, key_display="up down", id="form.down"),
+        Binding("up", "choose(-1)", show=False, id="form.up"),
+        Binding("escape", "close", say("back").text, id="dialog.back"),
     ]
 
     def __init__(

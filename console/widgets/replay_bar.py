@@ -7,6 +7,7 @@ from textual.strip import Strip
 
 from console.columns import Piece
 from console.formats import Glyphs, column_text, day_text, shorten
+from console.keys import told
 from console.language import say
 from console.moments import Moment
 from console.widgets.drawn import TONES, Drawn, Tone
@@ -59,12 +60,12 @@ class ReplayBar(Drawn):
         place = say("snapshot {number} of {count}", number=moment.number, count=moment.count)
         loud, day, back = say("REPLAY, not the present"), day_text(moment.published), say("back to the present")
         waiting, withdrawn_word = say("newer figures wait"), say("(withdrawn later)")
-        news = f" {waiting} " if self.waiting else " "
-        left, right = f" {mark} {loud}  {place}  {day} ", f"{news} 0 {back} "
+        key, news = told("replay.present"), f" {waiting} " if self.waiting else " "
+        left, right = f" {mark} {loud}  {place}  {day} ", f"{news} {key} {back} "
         room = self.size.width - cell_len(left) - cell_len(right)
         if room < 6:
             short, back = say("REPLAY"), say("the present")
-            left, right = f" {mark} {short} {moment.number}/{moment.count} {day} ", f"{news} 0 {back} "
+            left, right = f" {mark} {short} {moment.number}/{moment.count} {day} ", f"{news} {key} {back} "
             room = self.size.width - cell_len(left) - cell_len(right)
         withdrawn = f" {withdrawn_word}" if moment.withdrawn else ""
         named = f" {column_text(moment.source, self.glyphs)}{withdrawn} {column_text(moment.name, self.glyphs)} "
@@ -88,7 +89,7 @@ class ReplayBar(Drawn):
         left, scale, _right = self._parts(self.moment)
         start, end = cell_len(left), cell_len(left) + cell_len(scale)
         if event.x >= end:
-            self.app.simulate_key("0")
+            self.app.call_later(self.app.run_action, "present")
         elif event.x >= start:
             share = (event.x - start) / max(end - start - 1, 1)
             wanted = 1 + round(share * (self.moment.count - 1))

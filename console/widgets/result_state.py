@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from console.columns import Piece
 from console.desk.states import Mark, State
 from console.formats import Glyphs, fit, safe_text, steady_text, wrapped
+from console.keys import Key
 from console.language import Sentence, say
 from console.widgets.drawn import Drawn
 
@@ -77,7 +78,7 @@ class ResultState(Drawn):
         if self.said is not None:
             return str(self.said), self.said_tone
         if self.state is None:
-            return str(say("Write a query above; F5 runs the one the cursor is in.")), "muted"
+            return str(say("Write a query above; {key} runs the one the cursor is in.", key=Key("desk.run"))), "muted"
         where = ""
         if self.position is not None:
             where = str(say("Line {line}, column {column}: ", line=self.position[0], column=self.position[1]))

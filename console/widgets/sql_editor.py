@@ -33,8 +33,8 @@ class SqlEditor(TextArea):
     """A TextArea that knows SQL."""
 
     BINDINGS = [
-        Binding("ctrl+underscore,ctrl+slash,alt+slash", "comment", show=False),
-        Binding("ctrl+space,ctrl+at,alt+space", "complete", show=False),
+        Binding("ctrl+underscore,ctrl+slash,alt+slash", "comment", show=False, id="editor.comment"),
+        Binding("ctrl+space,ctrl+at,alt+space", "complete", show=False, id="editor.complete"),
     ]
     DEFAULT_CSS = """
     SqlEditor { border: none; padding: 0; &:focus { border: none; } }

@@ -44,7 +44,7 @@ TONES.update({
 class TrendChart(Drawn, can_focus=True):
     """One chart with its axes and a legend in words."""
 
-    BINDINGS = [Binding("enter", "deeper", show=False)]
+    BINDINGS = [Binding("enter", "deeper", show=False, id="table.open")]
 
     class Deeper(Message):
         """Somebody wants to see what the course is made of."""

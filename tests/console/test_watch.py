@@ -68,7 +68,7 @@ async def test_every_key_on_the_last_line_does_something(sample_store: Path) -> 
         promised = {binding.key.split(",")[0] for binding in console.watch_screen.query_one(KeyLine).bindings}
         assert promised - {"d", "i"} == {  # the desk and the intake have tests of their own
             "enter", "escape", "slash", "exclamation_mark", "1", "left_square_bracket", "m", "z", "t", "c", "e",
-            "ctrl+p", "question_mark", "q", "tab", "p", "space", "y", "l",
+            "ctrl+p", "question_mark", "q", "tab", "p", "space", "y", "L",
         }  # fmt: skip
         watch = console.watch_screen
         await pilot.press("tab")

@@ -22,7 +22,7 @@ from console.screens.help import HelpScreen
 from console.screens.league import LeagueScreen
 from console.screens.palette import PaletteScreen
 from console.screens.target import TargetScreen
-from console.settings import KEYS, Settings
+from console.settings import Settings
 from console.standing import Light
 from console.store import open_store, standings
 from console.targets import Panel
@@ -258,13 +258,6 @@ async def test_keys_of_the_settings_do_what_they_are_bound_to(sample_store: Path
         await until(pilot, lambda: app.watch_screen.filter.problems)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-
-
-@console
-async def test_everything_a_key_can_be_bound_to_exists(sample_store: Path) -> None:
-    async with console_on(sample_store) as (app, _pilot):
-        known = [*app._bindings.key_to_bindings.values(), *app.screen._bindings.key_to_bindings.values()]
-        assert set(KEYS) <= {binding.id for bindings in known for binding in bindings}
 
 
 @console

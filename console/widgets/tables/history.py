@@ -7,6 +7,7 @@ from console.columns import Piece
 from console.drill.history import Matrix, Said
 from console.drill.subject import Facts, Read, Subject
 from console.formats import Glyphs
+from console.keys import Key
 from console.language import say
 from console.periods import month_end
 from console.standing.words import LIGHTS, OUTLOOKS
@@ -118,5 +119,5 @@ def said_table(subject: Subject, said: Sequence[Said], glyphs: Glyphs) -> Conten
             (str(one.reason), "muted"),
         )
 
-    note = say("What was said when; Enter replays everything as it was known then.")
+    note = say("What was said when; {key} replays everything as it was known then.", key=Key("table.open"))
     return Content(columns, said, cells, lambda one: (one.generation, one.snapshot_id), notes=(note,))
