@@ -38,6 +38,10 @@ class Vocabulary:
         self._register: bool = known["register"]
         self._series = {tuple(key): number for *key, number in known["series"]}
         self._next: int = known["next_series"]
+        self._words = [(column, words) for column, words in profile["words"].items() if words]
+        self._fit: dict[str | None, str] = {}
+        """Cells that were found fit to be keys: a file of a million combinations repeats a few names."""
+        self._conversions: dict[tuple[str, str, str], tuple[float, float, float]] = {}
         self.added_series: list[tuple[str, ...]] = []
         self.added_indicators: dict[str, dict[str, Any]] = {}
 
@@ -72,9 +76,10 @@ class Vocabulary:
     def _translated(self, cells: Mapping[str, str | None]) -> dict[str, str | None]:
         """Return the cells in the words of the contract, as the profile translates them."""
         said: dict[str, str | None] = {**self._constants, **cells}
-        for column, cell in said.items():
+        for column, words in self._words:
+            cell = said.get(column)
             if isinstance(cell, str) and not isinstance(cell, NotText):
-                said[column] = self._profile["words"].get(column, {}).get(cell.strip(), cell)
+                said[column] = words.get(cell.strip(), cell)
         for rule in self._profile["series"]:
             if all((cells.get(column) or "").strip() == value for column, value in rule["when"].items()):
                 said.update(rule["becomes"])
@@ -85,6 +90,10 @@ class Vocabulary:
     ) -> str:
         """Return a cell as a key; counts what is wrong with it and returns nothing then."""
         cell = said.get(column)
+        if cell is None and not must:
+            return ""
+        if not isinstance(cell, NotText) and (key := self._fit.get(cell)) is not None:
+            return key
         if cell is None or not cell.strip():
             if must and (column in own or column in self._constants):
                 meaning.faults.append(("empty_cell", own.get(column, column), "", {}))
@@ -92,7 +101,8 @@ class Vocabulary:
         if rule := unfit(cell, LONGEST_NAME):
             meaning.faults.append((rule, own.get(column, column), str(cell)[:LONGEST_NAME], {}))
             return ""
-        return cell.strip()
+        key = self._fit[cell] = cell.strip()
+        return key
 
     def _indicator(self, said: Mapping[str, str | None], own: Mapping[str, str], meaning: Meaning) -> str:
         name = self._key(said, "indicator", own, meaning, must=True)
@@ -127,6 +137,9 @@ class Vocabulary:
         """Find what the figures are multiplied by, and the range they must lie in."""
         told, column = self._indicators[indicator], own.get("unit", "unit")
         unit = self._key(said, "unit", own, meaning)
+        if known := self._conversions.get((indicator, measure, unit)):
+            meaning.times, meaning.lowest, meaning.highest = known
+            return
         if unit and kind_of(unit) is None:
             meaning.faults.append(("unknown_unit", column, unit, {"indicator": indicator}))
             return
@@ -143,6 +156,7 @@ class Vocabulary:
             lowest, highest = told["level"] if level else told["growth"]
             meaning.lowest = -inf if lowest is None else lowest
             meaning.highest = inf if highest is None else highest
+        self._conversions[indicator, measure, unit] = meaning.times, meaning.lowest, meaning.highest
 
     def _convert_amount(self, unit: str, own: Mapping[str, str], meaning: Meaning) -> None:
         """Find what the amounts of entries are multiplied by to be in 亿元."""
