@@ -11,6 +11,7 @@ from console.desk.confine import Limits
 from console.desk.engine import Engine
 from console.desk.gate import NotAdmitted, admit
 from console.desk.held import Column, Held, Plan, Source, kept_in, plan_of, source_of
+from console.desk.recent import Recent
 from console.desk.records import MOST_ROWS, Record
 from console.desk.running import Run, Stopped
 from console.desk.viewing import view_of
@@ -30,7 +31,7 @@ _OWN = re.compile(r"desk/(?:catalogue|words)")
 class Answering:
     """Everything that one worker holds: generations, answers, streams."""
 
-    def __init__(self, limits: Limits, folder: Path) -> None:
+    def __init__(self, limits: Limits, folder: Path, store: Path) -> None:
         self.limits = limits
         self.folder = folder
         self._engines: dict[int, Engine] = {}
@@ -39,6 +40,7 @@ class Answering:
         self._streams: dict[int, tuple[Any, Any]] = {}
         self._lock = threading.Lock()
         self._made = 0
+        self._recent = Recent(store)
 
     def move(self, number: int, descriptor: int | None) -> None:
         """Open a generation; one that cannot be opened is told to whoever asks of it."""
@@ -59,6 +61,7 @@ class Answering:
     def ask(self, record: Record, run: Run, send: Send) -> None:
         """Check a query, look at its plan, and answer it in the cheaper of the two ways."""
         engine = self._engine(record.whole("generation"))
+        self._recent.tell(engine)
         with engine.cursor() as cursor:
             admitted = admit(cursor, record.text("text"), engine.known)
         values = record.mapped("values")

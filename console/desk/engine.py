@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NAME = "store"
 """What the store is called inside, whatever its file is called."""
+OVER = "newest"
+"""A database in memory that is looked into first: what is newer than the generation."""
 
 # Where the store is in memory only, its tables are made before the limits, as they need a database that is written.
 _LIMITS = (
@@ -48,11 +50,14 @@ class Engine:
         import duckdb
 
         self.descriptor = descriptor
+        self.log_seen: tuple[int, int] | None = None
+        """Size and time of the audit log whose newest lines are laid over the generation."""
         self._connection = duckdb.connect(":memory:")
         if descriptor is None:
             self._make_empty()
         else:
             self._attach(descriptor, folder)
+        self._connection.execute(f"attach ':memory:' as {OVER}")
         for line in _LIMITS:
             self._connection.execute(line.format_map({name: getattr(limits, name) for name in limits.__slots__}))
         with self.cursor() as cursor:
@@ -62,6 +67,7 @@ class Engine:
         """Return a fresh cursor that looks into the store first; the caller closes it."""
         cursor = self._connection.cursor()
         cursor.execute(f"use {NAME}")
+        cursor.execute(f"set search_path = '{OVER}.main,{NAME}.main'")
         cursor.execute("set enable_progress_bar = true")
         cursor.execute("set enable_progress_bar_print = false")
         return cursor

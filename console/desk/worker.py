@@ -37,10 +37,10 @@ _MACHINE = (
 class Worker:
     """Reads questions from the console, answers each in a thread, and ends when the console does."""
 
-    def __init__(self, channel: socket.socket, limits: Limits, folder: Path) -> None:
+    def __init__(self, channel: socket.socket, limits: Limits, folder: Path, store: Path) -> None:
         self._channel = channel
         self._folder = folder
-        self._answering = Answering(limits, folder)
+        self._answering = Answering(limits, folder, store)
         self._runs: dict[int, Run] = {}
         self._writing = threading.Lock()
 
@@ -143,7 +143,7 @@ def main(arguments: Sequence[str]) -> None:
     wall_off([*libraries, *_MACHINE, store], [str(folder), "/dev/null"])
     _load_libraries()
     try:
-        Worker(channel, limits, folder).serve()
+        Worker(channel, limits, folder, Path(store)).serve()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os._exit(0)

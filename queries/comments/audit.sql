@@ -1,5 +1,5 @@
 -- What the table `audit` and its columns mean, in Chinese and English, for whoever browses the store.
-comment on table audit is '操作记录，截至本次发布 / what was done to the store and what it refused, until this generation was published';
+comment on table audit is '操作记录，拒收的也在内 / what was done to the store and what it refused; a query sees the newest lines too';
 comment on column audit.deed is '记录编号 / what tells one line of the log from every other';
 comment on column audit.done_at is '时间（UTC） / when, UTC';
 comment on column audit.what is 'load 载入、refuse 拒收、withdraw 撤回、reinstate 恢复、rollback 回退、catalogue 目标表、restore 还原、change 其他 / what was done';

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from console.desk import READY, Client, Limits, Mark, Unanswered
+from console.store import record_refusal
 from console.store.embedded import EmbeddedStore
-from tests.desk.stores import store_of, store_of_many
+from tests.desk.stores import small_store, store_of, store_of_many
 
 ROWS = 300_000
 ENDLESS = "select count(*) from range(1000000) a, range(1000000) b where hash(a.range * b.range) % 7 = 3"
@@ -238,6 +239,20 @@ def test_an_empty_store_answers_with_its_empty_tables(tmp_path: Path) -> None:
     with Client(EmbeddedStore(tmp_path / "nothing")) as desk:
         assert desk.ask("select count(*) as n from readings").window(0, 1).to_pylist() == [{"n": 0}]
         assert desk.catalogue().num_rows > 50
+
+
+def test_a_refused_file_is_in_the_audit_log_before_anything_is_published(tmp_path: Path) -> None:
+    store = small_store(tmp_path)
+    refused = "select name from audit where what = 'refuse'"
+    with Client(store) as desk:
+        assert desk.ask(refused).window(0, 9).num_rows == 0
+        record_refusal(store.path, "tester", "坏.csv", "why")
+        assert desk.ask(refused).window(0, 9).to_pylist() == [{"name": "坏.csv"}]
+        assert desk.ask(refused.replace("audit", "store.audit")).window(0, 9).num_rows == 0
+        assert desk.ask("from newest.audit").wait(20).mark is Mark.FAILED
+        with (store.path / "audit.jsonl").open("ab") as log:
+            log.write(b'{"torn')
+        assert desk.ask(refused).window(0, 9).num_rows == 1
 
 
 def test_a_damaged_store_is_a_sentence(tmp_path: Path) -> None:
