@@ -16,8 +16,8 @@ from console.kiosk import Kiosk
 from console.language import Sentence, say
 from console.messages import Answered, Asked, Opened, Seen
 from console.overview import Line
-from console.personal import Personal
 from console.replaying import Replaying
+from console.returning import Returning
 from console.screens.watch import WatchScreen
 from console.settings import Settings
 from console.store import Store
@@ -36,7 +36,7 @@ def collect_garbage() -> None:
         gc.enable()
 
 
-class Console(Kiosk, Ways, Replaying, Personal):
+class Console(Kiosk, Ways, Replaying, Returning):
     """Shows one store and follows it."""
 
     CSS_PATH = "app.tcss"
@@ -83,6 +83,8 @@ class Console(Kiosk, Ways, Replaying, Personal):
         """Hand a picture of the store to every screen that shows one."""
         self.watch_screen.news = self.unusual(sight)
         self.watch_screen.see(sight)
+        if not self.returned:
+            self.call_after_refresh(self.go_back_there)
         for screen in self.screen_stack[1:]:
             if sight.overview and (follow_on := getattr(screen, "follow", None)):
                 follow_on(sight.overview)
@@ -106,7 +108,7 @@ class Console(Kiosk, Ways, Replaying, Personal):
         from console.screens.target import TargetScreen
 
         if self.overview is not None and not isinstance(self.screen, TargetScreen):
-            self.push_screen(self.page_of(message.line))
+            self.open_page(self.page_of(message.line))
 
     def page_of(self, line: Line) -> Screen[None]:
         """Return the page of a target."""
@@ -129,7 +131,8 @@ class Console(Kiosk, Ways, Replaying, Personal):
         """Open the operator's screen on the folder that Jindu was started in."""
         from console.screens.intake import IntakeScreen
 
-        self.push_screen(IntakeScreen(self.store, Path.cwd(), self.glyphs))
+        if not isinstance(self.screen, IntakeScreen):
+            self.open_page(IntakeScreen(self.store, Path.cwd(), self.glyphs))
 
     def action_desk(self) -> None:
         """Open the SQL desk, which stays as it is while one is away."""
@@ -137,7 +140,8 @@ class Console(Kiosk, Ways, Replaying, Personal):
 
         if not self.is_screen_installed("desk"):
             self.install_screen(DeskScreen(self.store, self.clock, self.glyphs), "desk")
-        self.push_screen("desk")
+        if not isinstance(self.screen, DeskScreen):
+            self.open_page("desk")
 
     def action_help(self) -> None:
         """Explain what has the focus, then keys and marks."""
@@ -158,18 +162,6 @@ class Console(Kiosk, Ways, Replaying, Personal):
         self.stop_asking()
         self.remember_all()
         self.exit(0)
-
-    def remember_all(self) -> None:
-        """Write down where the user is and what was seen, for the next time."""
-        watch = self.watch_screen
-        if watch.overview is None or self.kiosk:
-            return
-        self.memory.panel = str(watch.shown)
-        self.memory.target = watch.current.target_id if watch.current else None
-        overview = self.newest.overview if self.newest else None
-        if overview is not None:
-            self.keep_look(self.store.path, overview, self.clock().isoformat(timespec="seconds"))
-        self.keep()
 
     def on_unmount(self) -> None:
         """Stop following and asking."""

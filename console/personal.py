@@ -59,11 +59,13 @@ class Personal(App[int]):
         """Wear the colours of a name in the settings, and remember that."""
         self.theme = themes.NAMES[name]
         self.memory.theme = name
+        self.keep()
 
     def speak(self, language: str) -> None:
         """Speak a language from now on, on every screen, and remember that."""
         languages.choose(language)
         self.memory.language = language
+        self.keep()
         for screen in self.screen_stack:
             if show := getattr(screen, "show", None):
                 show()

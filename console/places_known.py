@@ -1,5 +1,6 @@
 """The places of a county, by their names in both languages."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from console.overview import Wording
@@ -8,9 +9,19 @@ if TYPE_CHECKING:
     from console.store import Generation
 
 
-def places_of(generation: "Generation", county: str) -> tuple[Wording, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One place of a county."""
+
+    place: str
+    name: Wording
+    kind: str
+    """county, town, park or company"""
+
+
+def places_of(generation: "Generation", county: str) -> tuple[Known, ...]:
     """Read the county itself and the places under it."""
     from console.store import named
 
     rows = generation.rows(named("panels/places"), county=county)
-    return tuple(Wording(row["name_zh"], row["name_en"]) for row in rows)
+    return tuple(Known(row["place"], Wording(row["name_zh"], row["name_en"]), row["kind"]) for row in rows)

@@ -37,6 +37,8 @@ class Memory:
     theme: str | None = None
     panel: str | None = None
     target: str | None = None
+    page: tuple[str, ...] = ()
+    """The page that was open besides the watch screen: its kind, and what it is found by."""
     looked: dict[str, Looked] = field(default_factory=dict)
     """By the path of the store."""
 
@@ -58,7 +60,12 @@ def recall(file: Path) -> Memory:
         told = json.loads(file.read_text(encoding="utf-8"))
         looked = {str(store): _looked(held) for store, held in told.get("looked", {}).items()}
         words = {name: told.get(name) for name in ("language", "theme", "panel", "target")}
-        return Memory(**{name: word if isinstance(word, str) else None for name, word in words.items()}, looked=looked)
+        page = told.get("page", ())
+        known = isinstance(page, list) and all(isinstance(word, str) for word in page)
+        return Memory(
+            **{name: word if isinstance(word, str) else None for name, word in words.items()},
+            page=tuple(page) if known else (), looked=looked,
+        )  # fmt: skip
     except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return Memory()
 
@@ -78,6 +85,7 @@ def remember(file: Path, memory: Memory) -> None:
     kept = sorted(memory.looked.items(), key=lambda item: item[1].at)[-STORES:]
     told = {
         "language": memory.language, "theme": memory.theme, "panel": memory.panel, "target": memory.target,
+        "page": list(memory.page),
         "looked": {
             store: {"generation": held.generation, "snapshot": held.snapshot, "at": held.at, "targets": held.targets}
             for store, held in kept

@@ -69,11 +69,12 @@ class Replaying(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, ModalScreen):
                 continue
-            bars = screen.query(ReplayBar)
+            bars = list(screen.query(ReplayBar))
             if not bars and self.moment is not None:
                 screen.mount(bar := ReplayBar(self.glyphs), before=0)
-                bar.show(self.moment, waiting=waiting)
+                bars = [bar]
             for bar in bars:
+                bar.own = getattr(screen, "in_replay", None)
                 bar.show(self.moment, waiting=waiting)
 
     def on_replay_bar_stepped(self, message: ReplayBar.Stepped) -> None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from console.cells import actual_text, target_text
-from console.filters import Filter
 from console.formats import Glyphs, safe_text
 from console.initials import spelled
 from console.keys import told
 from console.language import LANGUAGES, Sentence, gettext, say
 from console.messages import Asked, Opened
 from console.overview import Line, Overview, Wording
+from console.places_known import Known, places_of
 from console.settings import THEMES
 from console.widgets.key_line import key_text
 
@@ -35,14 +37,15 @@ class Way:
     @property
     def words(self) -> str:
         """Return what a search looks at: the name in both languages, and what its words begin with in pinyin."""
-        name = self.name
-        told = (name.said_in("zh"), name.said_in("en")) if isinstance(name, Sentence) else (str(name), *_both(name))
-        initials = "".join(letters[0] for letters in spelled(told[0]))
-        return "\n".join((*told, self.more, initials)).lower()
+        chinese, english = _both(self.name)
+        initials = "".join(letters[0] for letters in spelled(chinese))
+        return "\n".join((chinese, english, self.more, initials)).lower()
 
 
-def _both(name: Wording | str) -> tuple[str, ...]:
-    return (name.zh, name.en) if isinstance(name, Wording) else ()
+def _both(name: Sentence | Wording | str) -> tuple[str, str]:
+    if isinstance(name, Sentence):
+        return name.said_in("zh"), name.said_in("en")
+    return (name.zh, name.en) if isinstance(name, Wording) else (name, "")
 
 
 _SPOKEN = {"zh": "中文", "en": "English"}
@@ -69,14 +72,26 @@ class Ways(App[int]):
 
     # Pages.
 
+    def open_page(self, page: Screen[Any] | str) -> None:
+        """Open a page; while an earlier moment is shown, it says so as well."""
+        app: Any = self
+        self.push_screen(page)
+        self.call_after_refresh(app.show_moment)
+
     def action_league(self) -> None:
         """Open the league of towns for the target under the cursor."""
         from console.screens.league import LeagueScreen
 
-        line, overview = self.watch_screen.current, self.overview
+        overview = self.overview
         if overview is not None and overview.lines and not isinstance(self.screen, LeagueScreen):
-            app: Any = self
-            self.push_screen(LeagueScreen(app.store, overview, line or overview.lines[0], app.clock, self.glyphs))
+            self.open_league(self.watch_screen.current or overview.lines[0])
+
+    def open_league(self, line: Line) -> None:
+        """Open the league of towns for a target."""
+        from console.screens.league import LeagueScreen
+
+        app: Any = self
+        self.open_page(LeagueScreen(app.store, app.overview, line, app.clock, self.glyphs))
 
     def action_changes(self) -> None:
         """Open what changed since the last look."""
@@ -85,17 +100,26 @@ class Ways(App[int]):
         app: Any = self
         if self.overview is not None and not isinstance(self.screen, ChangesScreen):
             looked = app.last_look(app.store.path)
-            self.push_screen(ChangesScreen(app.store, self.overview, looked, app.clock, self.glyphs))
+            self.open_page(ChangesScreen(app.store, self.overview, looked, app.clock, self.glyphs))
+
+    def open_place(self, place: Known) -> None:
+        """Open the page of a place; that of the county itself is the watch screen."""
+        from console.screens.place import PlaceScreen
+
+        app: Any = self
+        self.go_home()
+        if self.overview is not None and place.place != self.overview.county:
+            self.open_page(PlaceScreen(app.store, self.overview, place, app.clock, self.glyphs))
 
     def go_home(self) -> None:
         """Go back to the watch screen."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def show_alone(self, words: str) -> None:
-        """Show the targets on the watch screen that mention something."""
+    def from_home(self, action: str) -> None:
+        """Go back to the watch screen, and from there somewhere else."""
         self.go_home()
-        self.watch_screen.choose(Filter(words))
+        self.call_later(self.run_action, action)
 
     # The palette.
 
@@ -107,16 +131,15 @@ class Ways(App[int]):
             return
         palette = PaletteScreen(self.ways(), self.glyphs)
         self.push_screen(palette)
-        if (overview := self.overview) is not None:
-            from console.places_known import places_of
+        if self.overview is not None:
+            self.ask_for_places(lambda places: palette.add(map(self._place, places)) if palette.is_attached else None)
 
-            county = overview.county
-
-            def found(places: Any, _trouble: Sentence | None) -> None:
-                if palette.is_attached:
-                    palette.add(self._places(places or ()))
-
-            self.post_message(Asked(lambda generation: places_of(generation, county), found))
+    def ask_for_places(self, follows: Callable[[tuple[Known, ...]], object]) -> None:
+        """Ask the store which places the county has."""
+        assert self.overview is not None
+        county = self.overview.county
+        question = partial(places_of, county=county)
+        self.post_message(Asked(question, lambda places, _trouble: follows(places or ())))
 
     def ways(self) -> Iterator[Way]:
         """Give everything there is to do on this screen, every page, and every target."""
@@ -126,11 +149,14 @@ class Ways(App[int]):
         yield Way(say("page"), say("all targets"), self.go_home)
         yield Way(say("page"), say("League of towns"), self.action_league, told("watch.league"))
         yield Way(say("page"), say("What changed"), self.action_changes, told("watch.changes"))
+        yield Way(say("page"), say("SQL desk"), partial(self.from_home, "desk"), told("watch.desk"))
+        yield Way(say("page"), say("Intake"), partial(self.from_home, "intake"), told("watch.intake"))
+        yield Way(say("page"), say("Help"), partial(self.call_later, self.run_action, "help"), told("app.help"))
         app: Any = self
         for theme in THEMES:
-            yield Way(say("colours"), _WORN[theme], lambda theme=theme: app.wear(theme))  # type: ignore[misc]
+            yield Way(say("colours"), _WORN[theme], partial(app.wear, theme))
         for language in LANGUAGES:
-            yield Way(say("language"), _SPOKEN[language], lambda spoken=language: app.speak(spoken))  # type: ignore[misc]
+            yield Way(say("language"), _SPOKEN[language], partial(app.speak, language))
         for line in self.overview.lines if self.overview else ():
             yield self._to(line)
 
@@ -143,22 +169,21 @@ class Ways(App[int]):
                 told.add(binding.action)
                 name = say(binding.description)
                 shown = key_text(binding)
-                yield Way(say("action"), name, lambda active=active: self._do(active), shown)  # type: ignore[misc]
+                yield Way(say("action"), name, partial(self._do, active), shown)
 
     def _do(self, active: Any) -> object:
         return self.run_action(active.binding.action, active.node)
 
     def _to(self, line: Line) -> Way:
         more = "\n".join((line.agency, line.indicator, line.target_id, *line.place_name))
-        return Way(say("target"), line.name, lambda: self._open(line), more=more)
+        return Way(say("target"), line.name, partial(self._open, line), more=more)
 
     def _open(self, line: Line) -> None:
         self.go_home()
         self.post_message(Opened(line))
 
-    def _places(self, places: Any) -> Iterator[Way]:
-        for place in places:
-            yield Way(say("place"), place, lambda place=place: self.show_alone(str(place).replace(" ", "")))  # type: ignore[misc]
+    def _place(self, place: Known) -> Way:
+        return Way(say("place"), place.name, partial(self.open_place, place))
 
     # Out of it.
 

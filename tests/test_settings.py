@@ -102,7 +102,7 @@ LOOKED = Looked(7, 50, "2023-10-25T09:30:00", {"T1": (5.1, "2023-09-30", "behind
 
 def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "state" / "remembered.json"
-    memory = Memory("en", "light", "capital", "T1", {"/store": LOOKED})
+    memory = Memory("en", "light", "capital", "T1", ("target", "T1", "towns"), {"/store": LOOKED})
     remember(file, memory)
     assert recall(file) == memory
     assert [found.name for found in file.parent.iterdir()] == ["remembered.json"]
@@ -110,7 +110,8 @@ def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["", "[]", "3", '{"looked": 3}', '{"looked": {"a": {}}}', '{"language": ["zh"]}', "[" * 100_000, "\x00",
+    ["", "[]", "3", '{"page": [1]}', '{"page": "desk"}',
+     '{"looked": 3}', '{"looked": {"a": {}}}', '{"language": ["zh"]}', "[" * 100_000, "\x00",
      '{"looked": {"a": {"generation": 1, "snapshot": 1, "at": "", "targets": {"T": [1, "nonsense", "x"]}}}}'],
 )  # fmt: skip
 def test_a_damaged_memory_is_as_good_as_none(tmp_path: Path, content: str) -> None:

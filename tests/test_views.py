@@ -19,7 +19,7 @@ VALUES: dict[str, object] = {
     "known_at": None, "county": COUNTY, "year": 2023, "target_id": "T1", "indicator": "output", "place": COUNTY,
     "measure": "ytd", "dimension": "", "member": "", "period": month(2023, 2), "until": month(2023, 12),
     "series": [1, 2], "snapshot_id": 1, "as_of": date(2023, 9, 20), "generation": 2,
-    "table": "reading",
+    "table": "reading", "indicators": ["output"], "measures": ["ytd"], "periods": [month(2023, 2)],
 }  # fmt: skip
 OUTPUT = {name: VALUES[name] for name in ("indicator", "place", "measure", "dimension", "member", "known_at")}
 MINE = ("views", "comments", "store", "standing", "checks", "panels", "drill")
@@ -138,6 +138,17 @@ def test_a_reading_that_was_withdrawn_is_still_known_at_its_own_snapshot(store: 
         now = generation.rows(named("drill/readings"), **OUTPUT)
     assert [row["value"] for row in then] == [10, 21, 30]
     assert [row["value"] for row in now] == [10, 20]
+
+
+def test_an_analyst_asks_for_what_was_known_at_a_snapshot(store: EmbeddedStore) -> None:
+    with store.read() as generation:
+        first = generation.rows("select value from readings_at(1) where place = $place order by period", place=COUNTY)
+        second = generation.rows("select value from readings_at(2) where place = $place order by period", place=COUNTY)
+        stood = generation.rows("select target_id, actual, light from standings_at(1) order by position")
+        now = generation.rows("select target_id, actual from standings_at(2) order by position")
+    assert [row["value"] for row in first] == [10, 20]
+    assert [row["value"] for row in second] == [10, 21, 30]
+    assert (stood[0]["target_id"], stood[0]["actual"], now[0]["actual"]) == ("T1", 20, 30)
 
 
 def test_a_filter_on_readings_reaches_the_scan(store: EmbeddedStore) -> None:

@@ -77,12 +77,13 @@ def leagues_of(generation: "Generation", subject: Subject, facts: Facts, known_a
     )  # fmt: skip
     found: dict[str, list[Part]] = {}
     for row in rows:
-        found.setdefault(row["dimension"], []).append(_part(row))
+        found.setdefault(row["dimension"], []).append(read_part(row))
     whole = facts.points(subject.line.measure or "ytd").get(period)
     return {name: league(subject, name, parts, period, whole) for name, parts in found.items()}
 
 
-def _part(row: Mapping[str, Any]) -> Part:
+def read_part(row: Mapping[str, Any]) -> Part:
+    """Return the part that a row of a league tells of, not ranked yet."""
     name = Wording(row["member"], row["member"]) if row["dimension"] else _place_name(row)
     same = {key: row[key] for key in ("place", "dimension", "member", "value", "previous", "year_before")}
     return Part(name=name, kind=row["kind"] or "", **same)

@@ -40,6 +40,9 @@ class ChangesScreen(ListedScreen):
         self.earlier: tuple[Difference, ...] = ()
         """Restatements of months before the newest."""
 
+    remembered = ("changes",)
+    """How the page is found again."""
+
     def path(self) -> Sequence[Step]:
         """Return the name of the page."""
         return (say("What changed"),)

@@ -18,7 +18,8 @@ from console.drafts import Drafts, Tab
 from console.formats import NEUTRAL, Glyphs
 from console.keys import Key
 from console.knowing import Learned, learn
-from console.language import say
+from console.language import Sentence, say
+from console.moments import Moment
 from console.overview import Overview
 from console.screens.desk_texts import TextsScreen
 from console.store import Store
@@ -44,6 +45,8 @@ class DeskScreen(TextsScreen):
     CSS_PATH = "desk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = [*EVERYWHERE]
+    remembered = ("desk",)
+    """How the screen is found again the next time."""
 
     @dataclass
     class Knows(Message):
@@ -144,6 +147,14 @@ class DeskScreen(TextsScreen):
         self.state.refresh()
         if self.learned.generation not in (0, newer):
             self.learn()
+
+    def in_replay(self, moment: Moment) -> Sentence:
+        """Say that answers are of the present while an earlier moment is shown, and how to ask for those of then."""
+        return say(
+            "REPLAY of snapshot {number}. Answers here are of the present; readings_at({number}) and"
+            " standings_at({number}) give what was known then",
+            number=moment.snapshot_id,
+        )
 
     def show(self) -> None:
         """Show everything in the language in use."""

@@ -23,6 +23,7 @@ from console.intake.quarantine import quarantined
 from console.intake.tray import BUSY, Handed, State, Tray
 from console.keys import Key
 from console.language import Sentence, say
+from console.moments import Moment
 from console.overview import Overview
 from console.store import Store, StoreUnusable, reinstate, snapshots, withdraw
 from console.widgets.ask_line import AskLine
@@ -129,6 +130,9 @@ class IntakeScreen(Screen[None]):
         Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
     ]
 
+    remembered = ("intake",)
+    """How the screen is found again the next time."""
+
     heading = query_one("#intake-heading", IntakeHeading)
     files = query_one("#files", Listing)
     page = query_one("#page", Page)
@@ -234,6 +238,13 @@ class IntakeScreen(Screen[None]):
         self._jobs.put(self._count_quarantine)
         if self.history is not None:
             self._jobs.put(self._read_history_anew)
+
+    def in_replay(self, moment: Moment) -> Sentence:
+        """Say that files are loaded into the present while an earlier moment is shown."""
+        return say(
+            "REPLAY of snapshot {number}. This screen shows and changes the present; {key} comes back to it",
+            number=moment.snapshot_id, key=Key("replay.present"),
+        )  # fmt: skip
 
     def _count_quarantine(self) -> None:
         with self.store.read() as newest:

@@ -45,6 +45,11 @@ class LeagueScreen(ListedScreen):
         self.answer: Answer | None = None
 
     @property
+    def remembered(self) -> tuple[str, ...]:
+        """Return how the page is found again."""
+        return "league", self.line.target_id
+
+    @property
     def lines(self) -> list[Line]:
         """Return the targets that towns report, in the order of the report."""
         reported = self.answer[0] if self.answer else {}

@@ -18,6 +18,7 @@ from console.widgets.crumbs import Crumbs
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
 from console.widgets.listing import Column, Content, Listing
+from console.widgets.replay_bar import ReplayBar
 
 Step = Sentence | Wording | str
 
@@ -53,6 +54,7 @@ class ListedScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out heading, path, table and keys."""
+        yield ReplayBar(self.glyphs)
         yield Heading(self.clock, self.glyphs)
         yield Crumbs(self.glyphs)
         yield Listing(self.glyphs, id="listing")
@@ -110,6 +112,8 @@ class ListedScreen(Screen[None]):
         """Show the table in the language in use."""
         if not self._laid_out:
             return
+        if (bar := self.query_one(ReplayBar)).moment != self.overview.moment:
+            bar.show(self.overview.moment)
         self.heading.show(self.overview)
         self.crumbs.show(self.path())
         self.listing.show(waiting(self.trouble) if self.trouble else self.content())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from textual import on, work
@@ -25,6 +26,7 @@ from console.overview import Overview, Wording
 from console.screens.showing import content_of, rows_of
 from console.store import Generation, Stopped, Store, StoreUnusable
 from console.tabs import ASK, DEEPER, TITLES, Answer, Tab, first_of, is_dated, tabs_of
+from console.ways import Way
 from console.widgets.crumbs import Crumbs, Headline
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
@@ -195,6 +197,16 @@ class SubjectScreen(Screen[None]):
             self.answers[message.tab] = message.answer
             self._shown.pop(message.tab, None)
         self.show()
+
+    def begin_with(self, tab: str) -> None:
+        """Begin with a tab instead of the first one, when there is one of that name."""
+        if tab in list(Tab):
+            self.opened, self._chosen = Tab(tab), True
+
+    def ways(self) -> Iterator[Way]:
+        """Give the tabs of this page."""
+        for tab in self.tabs:
+            yield Way(say("tab"), TITLES[tab], partial(self.open, tab))
 
     def _open_first(self) -> None:
         """Open the first tab unless one was chosen, and another one when the chosen one is gone."""

@@ -27,6 +27,11 @@ class TargetScreen(SubjectScreen):
         """Return the target with what is known of it."""
         return self.subject.line
 
+    @property
+    def remembered(self) -> tuple[str, ...]:
+        """Return how the page is found again."""
+        return "target", self.line.target_id, str(self.opened)
+
     def said(self) -> tuple[Sentence, ...]:
         """Return the target's briefing, or that the moment did not know it."""
         return (say("This target was not known at that moment."),) if self.gone else briefing(self.subject.line)

@@ -1,5 +1,7 @@
 """The loud line over everything that is not the present: which snapshot is shown, where it lies, what waits."""
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
@@ -8,7 +10,7 @@ from textual.strip import Strip
 from console.columns import Piece
 from console.formats import Glyphs, column_text, day_text, shorten
 from console.keys import told
-from console.language import say
+from console.language import Sentence, say
 from console.moments import Moment
 from console.widgets.drawn import TONES, Drawn, Tone
 
@@ -35,6 +37,8 @@ class ReplayBar(Drawn):
         super().__init__(glyphs=glyphs)
         self.moment: Moment | None = None
         self.waiting = False
+        self.own: Callable[[Moment], Sentence] | None = None
+        """What a screen says that has no earlier moment to show and works in the present."""
 
     def show(self, moment: Moment | None, *, waiting: bool = False) -> None:
         """Show where a moment lies, and whether something newer than all of them waits; None is the present."""
@@ -51,6 +55,10 @@ class ReplayBar(Drawn):
         """Return the words, the scale, and the way back."""
         if self.moment is None:
             return ()
+        if self.own is not None:
+            mark = "<<" if self.glyphs.full.isascii() else "◂◂"
+            words = f" {mark} {self.own(self.moment)} "
+            return ((shorten(words, self.size.width, self.glyphs.ellipsis), "replay"),)
         left, scale, right = self._parts(self.moment)
         return ((f"{left}{scale}{right}", "replay"),)
 
@@ -84,7 +92,7 @@ class ReplayBar(Drawn):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the snapshot that was clicked on the scale, or back to the present."""
-        if self.moment is None:
+        if self.moment is None or self.own is not None:
             return
         left, scale, _right = self._parts(self.moment)
         start, end = cell_len(left), cell_len(left) + cell_len(scale)

@@ -10,6 +10,8 @@ from console.targets import Catalogue, Comparator, Indicator, Kind, Measure, Pan
 
 INDICATORS, PLACES = 200, 50
 MONTHS = 100
+_DIVIDED = ", if(k = 0, '', 'industry') as dimension, if(k = 0, '', printf('m%d', k)) as member"
+"""The figure itself, then its parts by industry."""
 
 
 def catalogue() -> Catalogue:
@@ -43,7 +45,7 @@ def readings(file: Path, rows: int, seed: float, dimensions: int | None = None) 
             f"""copy (
                 select printf('i%03d', i) as indicator, printf('99%04d', p) as place,
                     last_day(date '2015-09-01' + to_months(m::integer)) as period, round(random() * 100, 3) as value
-                    {", 'industry' as dimension, printf('m%d', k) as member" if members > 1 else ""}
+                    {_DIVIDED if members > 1 else ""}
                 from range({INDICATORS}) t(i), range({PLACES}) u(p), range({members}) v(k), range({months}) w(m)
             ) to '{file}' (format parquet)"""
         )
