@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from console.intake.distinct import plain_text
-from console.intake.footer import Opened, Unreadable
 from console.intake.limits import LIMITS
+from console.intake.opened import Opened, Unreadable
 from console.intake.parts import Parts, row_numbers
 from console.intake.tally import Tally
 

@@ -13,7 +13,7 @@ from console.intake.limits import LIMITS
 
 if TYPE_CHECKING:
     from console.intake.aside import Aside
-    from console.intake.footer import Opened
+    from console.intake.opened import Opened
     from console.intake.tally import Tally
 
 
@@ -74,7 +74,7 @@ def _load_libraries() -> None:
 
 def _refusal(error: Exception) -> dict[str, object]:
     from console.intake.distinct import TooMany
-    from console.intake.footer import Unreadable
+    from console.intake.opened import Unreadable
 
     if isinstance(error, Unreadable):
         return {"rule": error.rule, **error.values}
@@ -95,14 +95,20 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
 
     from console.intake.aside import Aside
     from console.intake.contract import READINGS
-    from console.intake.footer import check_same, open_file
+    from console.intake.footer import open_file
+    from console.intake.opened import check_same
     from console.intake.parts import Parts
     from console.intake.tally import Tally
 
     pa.set_cpu_count(2)
     _tell(told, ready=True)
-    tally = Tally()
     identity = tuple(asked["identity"])
+    if asked.get("sample"):
+        from console.intake.sampling import sample
+
+        _tell(told, **sample(asked["path"], identity))
+        return
+    tally = Tally()
     opened = open_file(asked["path"], identity, asked["profile"], tally)
     _allow_time_for(opened.rows)
     parts = Parts(opened, tally)
@@ -160,7 +166,7 @@ def batches(opened: "Opened", columns: list[str] | None = None) -> Iterator[Any]
 
 
 def _require_all(rows: int, opened: "Opened") -> None:
-    from console.intake.footer import Unreadable
+    from console.intake.opened import Unreadable
 
     if opened.door == SHEET:
         opened.file.require_all()

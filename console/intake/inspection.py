@@ -28,9 +28,14 @@ _F_SETPIPE_SZ = getattr(fcntl, "F_SETPIPE_SZ", 1031)
 class Inspection:
     """One file being inspected; a context manager that leaves no process behind."""
 
-    def __init__(self, path: Path, identity: tuple[int, ...], profile: Mapping[str, Any]) -> None:
+    def __init__(
+        self, path: Path, identity: tuple[int, ...], profile: Mapping[str, Any], *, sample: bool = False
+    ) -> None:
+        """With `sample` the inspection tells the first rows as they stand in the file, and nothing else."""
         self._path = path
-        self._asked = {"path": os.fspath(path.absolute()), "identity": identity, "profile": profile}
+        self._asked = {
+            "path": os.fspath(path.absolute()), "identity": identity, "profile": profile, "sample": sample,
+        }  # fmt: skip
         self._heard = b""
         self._silent = False
         self.breach: BaseException | None = None

@@ -118,7 +118,8 @@ class _Asked:
         # Another operator may have loaded the same bytes, or another catalogue, while the lock was waited for.
         if duplicate := self._duplicate(draft.rows(named("intake/counted_files"), sha256=sha256)):
             return duplicate
-        from console.intake.taking import Known, take
+        from console.intake.known import Known
+        from console.intake.taking import take
 
         on = self.as_of or draft.today
         before = standings(draft, as_of=on) if self.dry_run else []

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.intake.distinct import Distinct, NotText, plain_text
-from console.intake.footer import Opened, Unreadable
 from console.intake.limits import BATCH, LIMITS
+from console.intake.opened import Opened, Unreadable
 
 if TYPE_CHECKING:
     from console.intake.tally import Tally

@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 from console.intake.columns import DayColumn, PeriodColumn, Rows, StatusColumn, combine, figures
 from console.intake.combinations import Combinations
 from console.intake.distinct import Distinct, plain_text
-from console.intake.footer import Opened
 from console.intake.meaning import Vocabulary
+from console.intake.opened import Opened
 from console.intake.parts import Parts
 from console.intake.tally import Tally
 

@@ -1,6 +1,6 @@
 """Taking the clean rows of an inspection into a draft of the store, and believing none of them unchecked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,14 +11,14 @@ import pyarrow as pa
 from console.faults import Fault, Refused
 from console.intake.contract import ENTRIES, LONGEST_NAME, MEASURES, READINGS, is_clean
 from console.intake.inspection import Inspection
+from console.intake.known import Known
 from console.intake.profile import Profile
 from console.intake.quarantine import Left, left_out
 from console.intake.refusals import refusal
 from console.intake.refusals import told as told_of
-from console.intake.sheets.words import TOTALS
 from console.intake.wording import FILE_RULES, faults_of
-from console.language import Sentence, say
-from console.store import Draft, Vocabulary, named
+from console.language import Sentence
+from console.store import Draft, named
 
 SORTED = 2_000_000
 """Files of up to so many rows are sorted by series as they are taken in."""
@@ -40,79 +40,6 @@ class Taken:
     """What was passed over in a sheet."""
     aside: tuple[Left, ...] = ()
     """Faulty rows that the file is loaded without."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the store knows, as the inspection is told of it."""
-
-    vocabulary: Vocabulary
-    indicators: dict[str, str]
-    """Codes by code and by name."""
-    places: dict[str, str]
-    """Codes by code, name and alias."""
-    register: bool
-    form: str
-    series: tuple[tuple[object, ...], ...]
-    next_series: int
-    today: date
-    accept: bool = False
-    """Whether the good rows of a faulty file are accepted."""
-
-    @classmethod
-    def of(cls, draft: Draft, register: bool, form: str, *, totals: bool = False, accept: bool = False) -> "Known":
-        """Ask a draft; refuses when no catalogue was applied yet."""
-        vocabulary = draft.vocabulary()
-        if not vocabulary.places:
-            raise Refused(say("The store has no catalogue yet. Apply one first: `jindu catalogue apply DIR`."))
-        rows = draft.rows(named("intake/series")) if form == READINGS else []
-        next_series = draft.rows(named("intake/next_series"))[0]["series_id"] if form == READINGS else 0
-        series = tuple(
-            (row["indicator"], row["place"], row["dimension"], row["member"], row["measure"], row["series_id"])
-            for row in rows
-            if row["county"] == vocabulary.county_of.get(row["place"])
-        )
-        indicators = {code: (one.name_zh, one.name_en) for code, one in vocabulary.indicators.items()}
-        places = {code: (one.name_zh, one.name_en, *one.aliases) for code, one in vocabulary.places.items()}
-        named_places = _by_name(places)
-        if totals and vocabulary.county:
-            # In a sheet the row of totals is the county's own.
-            named_places = {**dict.fromkeys(TOTALS, vocabulary.county), **named_places}
-        return cls(
-            vocabulary, _by_name(indicators), named_places, register, form, series, next_series, date.today(), accept
-        )
-
-    def as_json(self) -> dict[str, object]:
-        """Return what the inspection is told."""
-        return {
-            "form": self.form, "register": self.register, "accept": self.accept,
-            "today": self.today.isoformat(), "series": self.series,
-            "next_series": self.next_series, "indicator_names": self.indicators, "places": self.places,
-            "indicators": {
-                code: {
-                    "unit": one.unit, "level": (one.lowest, one.highest),
-                    "growth": (one.growth_lowest, one.growth_highest),
-                }
-                for code, one in self.vocabulary.indicators.items()
-            },
-        }  # fmt: skip
-
-    def names(self) -> dict[str, list[str]]:
-        """Return the names that the values of a rule may have meant."""
-        return {
-            "unknown_indicator": list(self.indicators), "unknown_place": list(self.places),
-            "unknown_measure": list(MEASURES),
-        }  # fmt: skip
-
-
-def _by_name(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return the code of every code and of every name that only one thing has."""
-    having: dict[str, set[str]] = {}
-    for code, called in names.items():
-        for name in called:
-            having.setdefault(name, set()).add(code)
-    only = {name: next(iter(codes)) for name, codes in having.items() if name and len(codes) == 1}
-    return {**only, **{code: code for code in names}}
 
 
 OnRows = Callable[[str, int, int], None]

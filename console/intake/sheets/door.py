@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from console.intake.contract import COLUMNS
-from console.intake.footer import Opened, Unreadable
+from console.intake.opened import Opened, Unreadable
 from console.intake.sheets import words
 from console.intake.sheets.layout import LOOKED_AT, Layout, find_layout
 from console.intake.sheets.table import Sheet, Table

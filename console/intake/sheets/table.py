@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from console.intake.contract import COLUMNS, DAY, ENTRIES, NUMBER, PERIOD
-from console.intake.footer import Unreadable
 from console.intake.limits import BATCH
+from console.intake.opened import Unreadable
 from console.intake.sheets import words
 from console.intake.sheets.layout import Layout
 

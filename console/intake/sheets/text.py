@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from console.intake.footer import Unreadable
 from console.intake.limits import LIMITS
+from console.intake.opened import Unreadable
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = ",\t;|"

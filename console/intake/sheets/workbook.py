@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
-from console.intake.footer import Unreadable
 from console.intake.limits import LIMITS
+from console.intake.opened import Unreadable
 
 _PIECE = 1 << 20
 _SMALL = 8 << 20
