@@ -1,7 +1,6 @@
 """A profile while it is being made: what each column is read as, and what holds for the whole file."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -148,15 +147,19 @@ class Draft:
         """Return for the words that nobody knows the nearest known ones, by column of the contract."""
         found: dict[str, dict[str, str]] = {}
         for role, names in (("indicator", self.known.indicators), ("place", self.known.places)):
-            for cell in self._unknown(role, names):
-                if near := get_close_matches(cell, names, n=1, cutoff=NEAR):
+            for cell in self.unknown(role):
+                # Codes that look alike are other places.
+                if not cell.isdigit() and (near := get_close_matches(cell, names, n=1, cutoff=NEAR)):
                     found.setdefault(role, {})[cell] = near[0]
         return found
 
-    def _unknown(self, role: str, names: Mapping[str, str]) -> list[str]:
+    def unknown(self, role: str) -> list[str]:
+        """Return the file's indicators or places that nobody knows, in their order."""
+        names = self.known.indicators if role == "indicator" else self.known.places
         if (at := self.at(role)) is None:
             return []
-        cells = dict.fromkeys(self.bare(role, cell) for cell in self.sample.columns[at].filled)
+        filled = self.sample.columns[at].filled
+        cells = dict.fromkeys(self.bare(role, cell) for cell in filled if not words.is_note(cell))
         return [cell for cell in cells if cell not in names and cell not in self.translated.get(role, {})]
 
     def take_nearest(self) -> int:

@@ -34,6 +34,9 @@ class Foreseen:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        self._figures = self._meanings()
+        sheet = draft.sample.door == "sheet"
+        self._unit_of_title = words.title_unit(draft.sample.title) if sheet else ""
 
     def rows(self, most: int = 8) -> list[ReadRow]:
         """Return the first rows as they would be read: indicator, place, period, measure, figure; or of an entry."""
@@ -53,30 +56,35 @@ class Foreseen:
         return ReadRow((*told, self._place(cells[3]), Read(cells[4], bool(cells[4])), day))
 
     def _readings(self, number: int) -> Iterator[ReadRow]:
-        for at, one in enumerate(self._draft.matches):
-            if one.role in ("value", FIGURES):
-                cell = self._draft.sample.columns[at].cells[number]
-                if cell or one.role == "value":
-                    yield self._reading(number, self._draft.sample.columns[at], cell, melted=one.role == FIGURES)
+        for seen, told in self._figures:
+            if cell := seen.cells[number]:
+                yield self._reading(number, cell, told, melted=True)
+        if (at := self._draft.at("value")) is not None:
+            seen = self._draft.sample.columns[at]
+            unit = words.without_unit(words.plain(seen.name))[1]
+            yield self._reading(number, seen.cells[number], words.Told(unit=unit), melted=False)
 
-    def _reading(self, number: int, seen: Seen, cell: str, *, melted: bool) -> ReadRow:
-        heading, unit = words.without_unit(words.plain(seen.name))
-        told = words.Told("", "", unit)
-        if melted:
-            told = self._told(heading, unit)
+    def _reading(self, number: int, cell: str, told: words.Told, *, melted: bool) -> ReadRow:
         indicator = self._indicator(told.indicator or self._cell("indicator", number))
         place = self._cell("place", number)
         where = self._place(place) if place or not melted else Read(self._name_of(self._draft.known.vocabulary.county))
         measure = self._measure(told.measure or self._cell("measure", number))
         own = words.without_unit(words.plain(self._cell("indicator", number)))[1]
-        in_unit = self._unit(measure.text, self._cell("unit", number) or own or unit)
-        return ReadRow((indicator, where, self._period(told.period, number), measure, self._figure(cell, in_unit)))
+        unit = self._unit(measure.text, self._cell("unit", number) or own or told.unit or self._unit_of_title)
+        return ReadRow((indicator, where, self._period(told.period, number), measure, self._figure(cell, unit)))
 
-    def _told(self, heading: str, unit: str) -> words.Told:
-        if self._draft.at("indicator") is not None or "indicator" in self._draft.constants:
-            return words.told_without_indicator(heading, unit, self._draft.sample.year) or words.Told("", "", unit)
-        spelt = {**{word: word for word in self._draft.translated.get("indicator", {})}, **self._draft.known.indicators}
-        return words.told_by(heading, unit, spelt, self._draft.sample.year)
+    def _meanings(self) -> list[tuple[Seen, words.Told]]:
+        """Return what the heading over each column of figures means, of those that are kept."""
+        draft, year = self._draft, self._draft.sample.year
+        melted = [seen for seen, one in zip(draft.sample.columns, draft.matches, strict=True) if one.role == FIGURES]
+        headings = [(seen, *words.without_unit(words.plain(seen.name))) for seen in melted]
+        if draft.at("indicator") is not None or "indicator" in draft.constants:
+            told = [(seen, words.told_without_indicator(heading, unit, year)) for seen, heading, unit in headings]
+            return [(seen, found) for seen, found in told if found is not None]
+        spelt = {**{word: word for word in draft.translated.get("indicator", {})}, **draft.known.indicators}
+        return words.with_their_indicators(
+            (seen, words.told_by(heading, unit, spelt, year)) for seen, heading, unit in headings
+        )
 
     def _cell(self, role: str, number: int) -> str:
         at = self._draft.at(role)

@@ -13,7 +13,7 @@ from console.intake import opening
 from console.intake.inspection import Inspection
 from console.intake.loaded import DUPLICATE, LOADED, Loaded, refused
 from console.intake.profile import Profile, read_profile
-from console.intake.refusals import require_not_withdrawn, shown, summary, told
+from console.intake.refusals import refusal, require_not_withdrawn, shown, summary, told
 from console.language import Sentence, say
 from console.store import Draft, Phase, Stood, Store, named, record_refusal, standings
 
@@ -132,6 +132,8 @@ class _Asked:
                 self._count_of(taken),
                 [replace(fault, file=self.path.name) for fault in taken.faults],
             )  # fmt: skip
+        if not taken.snapshots:
+            raise refusal({"rule": "no_rows"}, self.path)
         self.warnings += taken.told
         self._record(draft, taken, footer, sha256)
         self.progress("settle", taken.rows, taken.rows)

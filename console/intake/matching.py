@@ -108,7 +108,7 @@ def _score(seen: Seen, role: str, sample: Sample, known: Known, form: str) -> tu
     if role not in _BY_CONTENT or not seen.filled:
         return (named, Why.NAME) if role not in _BY_CONTENT or exact else (0.0, Why.NOTHING)
     share = share_of(seen, role, sample, known)
-    if role in ("unit", "measure", "status", "value", "amount") and share < 0.5:
+    if role in ("unit", "measure", "status", "value", "amount") and share < (0.5 if not exact or role == "unit" else 0):
         return 0.0, Why.NOTHING
     if role in ("period", "place", "indicator") and share < 0.3 and (not named or seen.figures):
         return 0.0, Why.NOTHING
@@ -169,7 +169,8 @@ def _with_figures(sample: Sample, matches: Sequence[Match]) -> list[Match]:
         at for at, seen in enumerate(sample.columns)
         if made[at].role in (ASIDE, "value") and not words.is_aside(words.plain(seen.name)) and _is_figures(seen)
     ]  # fmt: skip
-    named = next((at for at in able if words.named_by(words.plain(sample.columns[at].name), "value", None)), None)
+    exact = [at for at, seen in enumerate(sample.columns) if words.named_by(words.plain(seen.name), "value", None)]
+    named = next((at for at in exact if made[at].role in (ASIDE, "value")), None)
     if named is None and len(able) > 1 and sample.door == "sheet" and all(map(_tells, _headings(sample, able))):
         return [Match(FIGURES, Why.BOTH) if at in able else one for at, one in enumerate(made)]
     value = named if named is not None else max(able, key=lambda at: _likely(sample.columns[at]), default=None)

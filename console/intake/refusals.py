@@ -48,6 +48,10 @@ _REFUSALS: Mapping[str, Sentence] = {
         "No row with the names of columns was found among the first {rows} rows of {file}."
         " One row must name them, such as: 指标, 地区, 时期, 数值. `jindu snapshot template` writes an empty table."
     ),
+    "no_figures": say(
+        "No figure was found in the columns {columns} of {file}. Fill them in, call the column of figures 数值, or make"
+        " a profile."
+    ),
     "no_heading_near": say(
         "No row with the names of columns was found among the first {rows} rows of {file}; nearest to one: {near}."
         " Name the columns in one row, or say in a profile what they are called."

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from console.intake import parquet
 from console.intake.opened import Unreadable, looks_like, open_again
 from console.intake.sheets import words
+from console.intake.sheets.layout import joined
 
 ROWS = 200
 """Rows of a sample: enough to tell a column of periods from one of places."""
@@ -91,10 +92,12 @@ def _of_rows(rows: list[list[object]], total: int, sheet: str) -> dict[str, obje
     if at is None:
         return _told("sheet", [], [], heading=0, title=sheet, total=total)
     above = " ".join(_shown(cell) for row in rows[:at] for cell in row if _shown(cell))
-    headings = [_shown(cell) for cell in rows[at]]
+    headings, first = [_shown(cell) for cell in rows[at]], at + 1
+    if _goes_on(rows, at):
+        headings, first = joined([words.plain(one) for one in headings], headings, rows[at + 1])[1], at + 2
     while headings and not headings[-1]:
         headings.pop()
-    below = [row for row in rows[at + 1 :] if any(_shown(cell) for cell in row)]
+    below = [row for row in rows[first:] if any(_shown(cell) for cell in row)]
     body = [[*row, *([""] * len(headings))][: len(headings)] for row in below]
     named = [place for place, heading in enumerate(headings) if heading][:COLUMNS]
     kept = [[row[place] for place in named] for row in body[:ROWS]]
@@ -123,6 +126,20 @@ def heading_of(rows: Sequence[Row]) -> int | None:
         if best is None or score > best[0]:
             best = score, at
     return best[1] if best else None
+
+
+def _goes_on(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether the heading has a second line: all words, and empty under some of the first one's."""
+    if at + 1 >= len(rows):
+        return False
+    above, below = rows[at], rows[at + 1]
+    told = [cell for cell in below if words.plain(cell)]
+    under = [words.plain(below[place]) for place in range(min(len(above), len(below))) if words.plain(above[place])]
+    return bool(told) and not any(map(_is_figure, told)) and not all(under) and _is_figure_row(rows[at + 2 : at + 5])
+
+
+def _is_figure_row(rows: Sequence[Row]) -> bool:
+    return any(_is_figure(cell) for row in rows for cell in row)
 
 
 def _is_figure(cell: object) -> bool:

@@ -78,7 +78,7 @@ def _layout(rows: Sequence[Row], at: int, asked: Mapping[str, Any]) -> tuple[int
     columns, twice = _columns(form, headings, asked["columns"])
     below = _second_line(rows, at, columns)
     if below:
-        headings, named = _joined(headings, named, rows[at + 1])
+        headings, named = joined(headings, named, rows[at + 1])
         columns, twice = _columns(form, headings, asked["columns"])
     made = Layout(form, at + 2 if below else at + 1, at + 1, columns, twice=twice, headings=named)
     made.shown = {column: named[place] for column, place in columns.items()}
@@ -113,12 +113,22 @@ def _columns(form: str, headings: Sequence[str], own: Mapping[str, str]) -> tupl
             at for at, heading in enumerate(headings)
             if heading and at not in taken and words.named_by(heading, column.name, own.get(column.name))
         ]  # fmt: skip
+        if column.name == "unit" and len(places) > 1 and (exact := _units_proper(headings, places)):
+            # Beside 计量单位, a column 单位 holds who reports.
+            places = exact
         if len(places) > 1:
             twice.append(headings[places[0]])
         if places:
             columns[column.name] = places[0]
             taken.update(places)
+    if "place" not in columns and "place" not in own and columns.get("unit") is not None:
+        spare = [at for at, heading in enumerate(headings) if heading == "单位" and at not in taken]
+        columns |= {"place": spare[0]} if spare else {}
     return columns, twice
+
+
+def _units_proper(headings: Sequence[str], places: Sequence[int]) -> list[int]:
+    return [at for at in places if headings[at] == "计量单位"] if any(headings[at] == "单位" for at in places) else []
 
 
 def _second_line(rows: Sequence[Row], at: int, columns: Mapping[str, int]) -> bool:
@@ -142,9 +152,9 @@ def _is_number(cell: object) -> bool:
     return True
 
 
-def _joined(headings: Sequence[str], named: Sequence[str], below: Row) -> tuple[list[str], list[str]]:
+def joined(headings: Sequence[str], named: Sequence[str], below: Row) -> tuple[list[str], list[str]]:
     """Join two lines of a heading; a cell that is merged over several columns stands over each of them."""
-    joined, shown, over = [], [], ("", "")
+    made, shown, over = [], [], ("", "")
     width = max(len(headings), len(below))
     for at in range(width):
         upper = headings[at] if at < len(headings) else ""
@@ -155,11 +165,11 @@ def _joined(headings: Sequence[str], named: Sequence[str], below: Row) -> tuple[
             own, own_unit = words.without_unit(lower)
             measure = words.measure_of(own, own_unit)
             unit = own_unit or ("" if measure in ("ytd_yoy", "month_yoy", "mom", "rank") else unit)
-            joined.append(f"{base}{own}" + (f"({unit})" if unit else ""))
+            made.append(f"{base}{own}" + (f"({unit})" if unit else ""))
         else:
-            joined.append(upper or lower)
+            made.append(upper or lower)
         shown.append(" ".join(part for part in (over[1] if lower else upper and named[at], _shown(lower)) if part))
-    return joined, shown
+    return made, shown
 
 
 def _find_figures(made: Layout, headings: Sequence[str], sample: Iterable[Row], asked: Mapping[str, Any]) -> None:

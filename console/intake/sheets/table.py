@@ -13,7 +13,7 @@ from console.intake.contract import COLUMNS, DAY, ENTRIES, NUMBER, PERIOD
 from console.intake.limits import BATCH
 from console.intake.opened import Unreadable
 from console.intake.sheets import words
-from console.intake.sheets.layout import Layout
+from console.intake.sheets.layout import Figures, Layout
 
 ROW = "#row"
 """The column that holds the number of each row in the sheet."""
@@ -56,6 +56,8 @@ class Table:
         self.empty = 0
         """Cells without a figure in a table whose columns are figures each."""
         self.rows = 0
+        self.figures = 0
+        """Figures that were made of the columns of figures."""
 
     def learn(self, known: Mapping[str, Any]) -> None:
         """Get to know the names of indicators, so that headings can be read."""
@@ -65,7 +67,7 @@ class Table:
 
     def iter_batches(self, size: int = BATCH, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Yield the table piece by piece."""
-        self.skipped = self.empty = self.rows = 0
+        self.skipped = self.empty = self.rows = self.figures = 0
         make = self._melted if self.layout.melted else self._long
         size = max(1, min(size, PIECE) // max(1, len(self.layout.figures)))
         numbered = self._numbered()
@@ -79,6 +81,8 @@ class Table:
             [*self.layout.columns.values(), *(one.at for one in self.layout.figures), self.layout.split or 0]
         )
         first = self.layout.first
+        at = min(self.layout.columns.values(), default=0)
+        name = self.layout.headings[at] if at < len(self.layout.headings) else None
         for number, row in enumerate(self._sheet.rows(), 1):
             if number <= first:
                 continue
@@ -91,7 +95,15 @@ class Table:
                     continue
                 if len(row) < width:
                     row = [*row, *([""] * (width - len(row)))]
+            if row[at] == name and self._is_heading(row):
+                self.skipped += 1
+                continue
             yield number, row
+
+    def _is_heading(self, row: list[object]) -> bool:
+        """Tell whether a row says what the heading says, as every page of a printed table does."""
+        own = self.layout.headings
+        return all(_text(row[at]).split() == own[at].split() for at in self.layout.columns.values() if at < len(own))
 
     def _units_of_indicators(self, rows: list[list[object]]) -> pa.Array | None:
         """Return the units in brackets behind the names of indicators, when the table has no column of units."""
@@ -145,7 +157,8 @@ class Table:
             keys["unit"] = units
         if self.layout.split is not None:
             keys[str(self._profile["split"])] = _days([row[self.layout.split] for row in rows])
-        pieces = [made for one in self.layout.figures if (made := self._figures(one, numbers, rows, keys)) is not None]
+        pieces = [self._figures(one, told, numbers, rows, keys) for one, told in self._meanings()]
+        self.figures += sum(len(piece["value"]) for piece in pieces)
         split = str(self._profile["split"]) if self.layout.split is not None else None
         names = [ROW, *_KEYS, "value", *([split] if split else [])]
         table = {
@@ -159,11 +172,8 @@ class Table:
         return pa.record_batch({name: column for name, column in table.items() if name in wanted})
 
     def _figures(
-        self, one: Any, numbers: list[int], rows: list[list[object]], keys: Mapping[str, pa.Array]
-    ) -> dict[str, pa.Array] | None:
-        told = self._told(one)
-        if told is None:
-            return None
+        self, one: Figures, told: words.Told, numbers: list[int], rows: list[list[object]], keys: Mapping[str, pa.Array]
+    ) -> dict[str, pa.Array]:
         values = [_text(row[one.at]) for row in rows]
         there = [at for at, value in enumerate(values) if value.strip() not in _ABSENT]
         self.empty += len(values) - len(there)
@@ -187,12 +197,15 @@ class Table:
             made["place"] = _constant(PLACE, count)
         return made
 
-    def _told(self, one: Any) -> words.Told | None:
-        """Return what the heading over a column of figures means; None when it is not about figures that are kept."""
-        constants = self._profile["constants"]
+    def _meanings(self) -> list[tuple[Figures, words.Told]]:
+        """Return what the heading over each column of figures means, of those that are kept."""
+        constants, year = self._profile["constants"], self.layout.year
         if "indicator" in self.layout.columns or "indicator" in constants:
-            return words.told_without_indicator(one.heading, one.unit, self.layout.year)
-        return words.told_by(one.heading, one.unit, self._indicators, self.layout.year)
+            told = [(one, words.told_without_indicator(one.heading, one.unit, year)) for one in self.layout.figures]
+            return [(one, found) for one, found in told if found is not None]
+        return words.with_their_indicators(
+            (one, words.told_by(one.heading, one.unit, self._indicators, year)) for one in self.layout.figures
+        )
 
     @property
     def found(self) -> dict[str, str]:
@@ -216,6 +229,8 @@ class Table:
         """Refuse a table with a heading and nothing below it."""
         if not self.rows:
             raise Unreadable("no_rows")
+        if self.layout.melted and not self.figures:
+            raise Unreadable("no_figures", columns=", ".join(one.shown for one in self.layout.figures[:12]))
 
     def told(self) -> list[dict[str, object]]:
         """Return what was passed over, once everything was read."""

@@ -2,19 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from console.periods import parse_period
 from console.units import kind_of
 
+Heading = TypeVar("Heading")
+
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "indicator": ("指标", "指标名称", "主要指标", "统计指标"),
+    "indicator": ("指标", "指标名称", "主要指标", "统计指标", "指标项"),
     "place": (
         "地区", "镇街", "镇(街道)", "镇街名称", "乡镇", "乡镇(街道)", "乡镇街道", "街镇", "区域", "行政区划", "所在地",
+        "属地",
     ),
-    "period": ("时期", "期间", "月份", "报告期", "统计期", "所属期", "年月", "时间"),
-    "value": ("数值", "数据", "实际值", "完成值", "完成数"),
+    "period": ("时期", "期间", "月份", "报告期", "统计期", "所属期", "期别", "账期", "年月", "时间"),
+    "value": ("数值", "数据", "实际值", "完成值", "完成数", "本期", "本期数", "本期值"),
     "measure": ("口径", "数据口径", "统计口径"),
     "unit": ("计量单位", "单位"),
     "dimension": ("分组", "分组名称"),
@@ -43,13 +47,13 @@ _UNIT = re.compile(r"[((\[]([^()()\[\]]{1,12})[))\]]$")
 _NUMBERED = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|[(\uff08][一二三四五六七八九十\\d]{1,3}[)\uff09]|\\d{1,2}[.、\uff0e](?!\\d)|[#*]|其中[:\uff1a])+"
 )
-_GROWTH = re.compile(r"同比|增长|增速|增幅|±|[%%]$")
+_GROWTH = re.compile(r"同比|增长|增减|增速|增幅|±|[%%]$")
 _MONTH = re.compile(r"当月|单月|本月(?!止|累)")
 _LEVEL = re.compile(r"累计|完成|绝对|总量|数值|总额$|本月止|本年|今年|实际|实绩")
 _PAST = re.compile(r"上年|去年|同期数|同期$|计划|目标|占比|比重|完成率|进度|任务")
 _MEASURES = re.compile(
-    r"(?:比?上年同期|较上年同期)?(?:自?年初|本月止|本年|今年|当月|本月|单月|1-本月|累计|完成|绝对)*(?:值|额|数|量)?"
-    r"(?:同比|环比)?(?:增长|增减|增速|增幅|±)*(?:率)?[%%]?$"
+    r"(?:比?上年同期|较上年同期)?(?:(?:自?年初|本月止|本年|今年|当月|本月|单月|1-本月|累计|完成|绝对)+(?:值|额|数|量)?)?"
+    r"(?:同比|环比)?(?:(?:增长|增减|增速|增幅|±)+率?)?[%%]?$"
 )  # fmt: skip
 
 
@@ -122,6 +126,17 @@ def told_by(heading: str, unit: str, indicators: Mapping[str, str], year: str) -
             return _told(name, rest, unit, year)
     rest = found[0] if (found := _MEASURES.search(base)) else ""
     return _told(base.removesuffix(rest) if rest else base, rest, unit, year)
+
+
+def with_their_indicators(told: Iterable[tuple[Heading, Told]]) -> list[tuple[Heading, Told]]:
+    """Let a heading that speaks of growth alone, such as 同比±%, belong to the figures on its left."""
+    made, before = [], ""
+    for heading, one in told:
+        if before and not one.indicator and one.measure in ("ytd_yoy", "month_yoy", "mom"):
+            one = replace(one, indicator=before)
+        before = one.indicator
+        made.append((heading, one))
+    return made
 
 
 def told_without_indicator(heading: str, unit: str, year: str) -> Told | None:
