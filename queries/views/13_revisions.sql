@@ -1,26 +1,22 @@
 -- Every restatement: a value that a later counted snapshot changed, what it was and what it became.
 create or replace view revisions as
 select
-    v.county, v.indicator, i.name_zh as indicator_zh, i.name_en as indicator_en,
-    v.place, p.name_zh as place_zh, p.name_en as place_en, v.dimension, v.member, v.measure, v.period,
+    s.county, v.indicator, i.name_zh as indicator_zh, i.name_en as indicator_en,
+    v.place, p.name_zh as place_zh, p.name_en as place_en, s.dimension, s.member, s.measure, v.period,
     v.old_value, v.new_value, v.new_value - v.old_value as change, v.old_snapshot, v.new_snapshot,
     n.name as new_file, n.source, n.published
 from (
     select
-        series.county, series.indicator, series.place, series.dimension, series.member, series.measure, reading.period,
-        lag(reading.value) over earlier as old_value, reading.value as new_value,
-        lag(reading.snapshot_id) over earlier as old_snapshot, reading.snapshot_id as new_snapshot
+        series_id, series.indicator, series.place, period,
+        lag(value) over earlier as old_value, value as new_value,
+        lag(snapshot_id) over earlier as old_snapshot, snapshot_id as new_snapshot
     from reading
     join series using (series_id)
     join counted_at(null) using (snapshot_id)
-    window earlier as (
-        partition by
-            series.county, series.indicator, series.place, series.dimension, series.member, series.measure,
-            reading.period
-        order by reading.snapshot_id
-    )
+    window earlier as (partition by series_id, series.indicator, series.place, period order by snapshot_id)
 ) as v
+join series as s using (series_id)
 join snapshot as n on n.snapshot_id = v.new_snapshot
-left join indicator_names as i on i.county = v.county and i.indicator = v.indicator
-left join place_names as p on p.place = v.place
+left join indicator_names as i on i.county = s.county and i.indicator = s.indicator
+left join place_names as p on p.place = s.place
 where v.old_value <> v.new_value
