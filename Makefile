@@ -19,10 +19,12 @@ $(VENV)/.created:
 
 $(VENV)/.installed: $(VENV)/.created pyproject.toml
 	$(PIP) install --editable .
+	$(BIN)/python -m compileall -q console
 	touch $@
 
 $(VENV)/.developer: $(VENV)/.created pyproject.toml
 	$(PIP) install --editable . --group dev
+	$(BIN)/python -m compileall -q console
 	touch $@ $(VENV)/.installed
 
 # The same environment with the oldest DuckDB that is supported laid over it.

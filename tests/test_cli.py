@@ -318,3 +318,31 @@ def test_help_names_its_parts_in_chinese(capsys: pytest.CaptureFixture[str]) -> 
     assert run(["load", "--help", "--lang", "zh"]) == 0
     text = capsys.readouterr().out
     assert all(word in text for word in ("用法：", "选项", "参数", "显示本说明后退出"))
+
+
+def test_a_verb_answers_without_the_modules_of_the_others(store: Path) -> None:
+    script = (
+        f"import sys; from console.cli import run; run(['snapshots', '--store', {str(store)!r}]); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "console.cli.storing" in done.stdout
+    assert "console.cli.sql" not in done.stdout
+
+
+def test_every_verb_is_found_in_its_module(capsys: pytest.CaptureFixture[str]) -> None:
+    from console.cli import VERBS
+
+    for verb in VERBS:
+        assert run([verb, "--help"]) == 0
+        assert verb in capsys.readouterr().out
+    assert run(["--help"]) == 0
+    everything = capsys.readouterr().out
+    assert all(f"    {verb}" in everything for verb in VERBS)
+
+
+def test_a_store_named_like_a_verb_is_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from console.cli import verb_named
+
+    assert verb_named(["--store", "status", "--lang=zh", "--kiosk"]) == ""
+    assert verb_named(["--store", "status", "load", "x"]) == "load"
+    assert verb_named(["--help", "load"]) is None

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,19 @@ OF_THE_MACHINE = (errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.E
 
 Verb = Callable[[argparse.Namespace], int]
 
+VERBS = {
+    "demo": "opening", "load": "loading", "quarantine": "quarantine", "snapshot": "quarantine", "inbox": "inbox",
+    "status": "status", "sql": "sql", "snapshots": "storing", "withdraw": "storing", "reinstate": "storing",
+    "store": "storing", "catalogue": "catalogues",
+}  # fmt: skip
+"""Which module answers each verb; a command line waits for its own alone."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Answer one command line and return its exit code."""
     language.choose(_language_named(arguments) or language.from_locale())
     try:
-        asked = parser().parse_args(arguments)
+        asked = parser(verb_named(arguments)).parse_args(arguments)
     except SystemExit as leaving:  # argparse has said why
         return leaving.code if isinstance(leaving.code, int) else USAGE
     if asked.lang:
@@ -136,9 +144,22 @@ def _everywhere(default: object) -> argparse.ArgumentParser:
     return shared
 
 
-def parser() -> argparse.ArgumentParser:
-    """Make the parser of the whole command line."""
-    from console.cli import catalogues, inbox, loading, opening, quarantine, sql, status, storing, usage
+def verb_named(arguments: Sequence[str]) -> str | None:
+    """Return the verb of a command line, "" when it opens the console, None when only the whole parser can tell."""
+    words = iter(arguments)
+    for word in words:
+        if word in VERBS:
+            return word
+        if word in ("--store", "--lang"):
+            next(words, None)
+        elif not word.startswith(("--store=", "--lang=")) and word not in ("--ascii", "--kiosk"):
+            return None
+    return ""
+
+
+def parser(verb: str | None = None) -> argparse.ArgumentParser:
+    """Make the parser of the whole command line, or of one verb alone, which is there sooner."""
+    from console.cli import opening, usage
 
     usage.speak()
 
@@ -162,6 +183,7 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(verb=answer)
         return made
 
-    for module in (opening, loading, quarantine, inbox, status, sql, storing, catalogues):
-        module.add_verbs(add, verbs)
+    wanted = (VERBS[verb],) if verb else ("opening",) if verb == "" else dict.fromkeys(VERBS.values())
+    for module in wanted:
+        import_module(f"console.cli.{module}").add_verbs(add, verbs)
     return top

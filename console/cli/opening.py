@@ -61,12 +61,13 @@ def _console_on(folder: Path, asked: argparse.Namespace) -> int:
     from console.settings import read_settings
     from console.store import open_store
 
+    store = open_store(folder)
+    follower = follow(store, alone=True)  # the store is read while Textual is being imported
     try:
         settings = read_settings(places.settings_file())
     except Refused as refused:
+        follower.stop()
         return complain(refused.sentence, USAGE)
-    store = open_store(folder)
-    follower = follow(store, alone=True)  # the store is read while Textual is being imported
     with _terminal() as probe:
         from console.app import run
         from console.probing import has_few_colours

@@ -21,7 +21,7 @@ from console.store.engine import (
     tampering,
 )
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import OnPhase, Phase, Stopped, StoreDamaged, StoreUnusable
+from console.store.interface import OnPhase, Phase, Stopped
 from console.store.proving import Proof
 from console.store.queries import named
 from console.store.schema import bring_up_to_date
@@ -164,9 +164,9 @@ class EmbeddedDraft(EmbeddedGeneration):
 
     def _lay_copy(self, newest: int | None, number: int) -> None:
         if newest and (left := tampering(on_disk.file_of(self.folder, newest))):
-            raise tampered(left)
+            raise on_disk.tampered(left)
         if newest and not on_disk.file_of(self.folder, newest).exists():
-            raise missing(self.folder, newest)
+            raise on_disk.missing(self.folder, newest)
         on_disk.remove_debris(self.folder, newest or 0)
         self.number, self.file = number, on_disk.file_of(self.folder, number)
         if newest:
@@ -219,27 +219,6 @@ class EmbeddedDraft(EmbeddedGeneration):
 
     def _release(self, cursor: "duckdb.DuckDBPyConnection") -> None:
         """Keep the one connection, which holds the transaction."""
-
-
-def tampered(file: Path) -> StoreUnusable:
-    """Return the refusal for a write-ahead file that lies beside a published generation."""
-    return StoreUnusable(
-        say(
-            "{file} lies beside a published generation, where none may lie: somebody may have tampered with the store."
-            " Find out who put it there, then remove it.",
-            file=file,
-        )
-    )
-
-
-def missing(folder: Path, number: int) -> StoreDamaged:
-    """Return the refusal for a pointer to a file that is not there."""
-    return StoreDamaged(
-        say(
-            "The store {path} points at {file}, which is not there. Restore the store from a backup.",
-            path=folder, file=on_disk.file_of(folder, number).name,
-        )
-    )  # fmt: skip
 
 
 def user() -> str:

@@ -2,16 +2,19 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.language import Sentence, say
 from console.store import folder as on_disk
-from console.store.draft import EmbeddedDraft, missing, tampered
 from console.store.engine import Limits, damaged, is_engine_error, open_empty, open_read_only, tampering, unreadable
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import OnPhase, Phase, StoreDamaged, StoreUnusable
 from console.store.proving import is_damaged
 from console.store.queries import in_folder, named
 from console.store.schema import require_known_format
+
+if TYPE_CHECKING:
+    from console.store.draft import EmbeddedDraft
 
 fallen: dict[Path, Sentence] = {}
 """Stores of which this process read an earlier generation because the newest one is damaged, and what to say of it."""
@@ -58,8 +61,10 @@ class EmbeddedStore:
         on_disk.require_pointer(self.path)
         return _empty(self.path)
 
-    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> EmbeddedDraft:
+    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> "EmbeddedDraft":
         """Begin the next generation; leaving without `publish` changes nothing."""
+        from console.store.draft import EmbeddedDraft  # a console that only looks never writes
+
         return EmbeddedDraft(self.path, why, by, self.limits, on_phase)
 
     def _fall_back(self, newest: int, damage: StoreDamaged) -> EmbeddedGeneration:
@@ -81,14 +86,14 @@ class EmbeddedStore:
     def _open(self, number: int) -> EmbeddedGeneration:
         file = on_disk.file_of(self.path, number)
         if left := tampering(file):
-            raise tampered(left)
+            raise on_disk.tampered(left)
         try:
             if is_damaged(file):
                 raise damaged(file, "SHA-256")
             connection = open_read_only(file, self.limits)
         except Exception as error:
             if not file.exists() and not isinstance(error, StoreDamaged):
-                raise missing(self.path, number) from error
+                raise on_disk.missing(self.path, number) from error
             if is_engine_error(error):
                 raise unreadable(file, error) from error
             raise

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import fcntl
-import hashlib
 import os
 import re
 import shutil
@@ -15,7 +14,7 @@ from pathlib import Path
 from console.faults import Hindered
 from console.language import say
 from console.store.engine import WRITE_AHEAD
-from console.store.interface import StoreUnusable
+from console.store.interface import StoreDamaged, StoreUnusable
 
 POINTER = "CURRENT"
 LOCK = "lock"
@@ -189,6 +188,8 @@ def require_space(folder: Path, needed: int) -> None:
 
 def digest(file: Path) -> str:
     """Return the SHA-256 of a file; a thread may do it while others work."""
+    import hashlib
+
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
@@ -225,3 +226,24 @@ def point_at(folder: Path, number: int) -> None:
     sync(fresh)
     os.replace(fresh, folder / POINTER)
     sync(folder)
+
+
+def tampered(file: Path) -> StoreUnusable:
+    """Return the refusal for a write-ahead file that lies beside a published generation."""
+    return StoreUnusable(
+        say(
+            "{file} lies beside a published generation, where none may lie: somebody may have tampered with the store."
+            " Find out who put it there, then remove it.",
+            file=file,
+        )
+    )
+
+
+def missing(folder: Path, number: int) -> StoreDamaged:
+    """Return the refusal for a pointer to a file that is not there."""
+    return StoreDamaged(
+        say(
+            "The store {path} points at {file}, which is not there. Restore the store from a backup.",
+            path=folder, file=file_of(folder, number).name,
+        )
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from console.faults import Hindered, Refused
 from console.language import say
 from console.store import folder as on_disk
 from console.store.audit import Deed
-from console.store.draft import tampered, user
+from console.store.draft import user
 from console.store.embedded import EmbeddedStore
 from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
 from console.store.health import inboxes
@@ -132,7 +132,7 @@ def rollback(store: EmbeddedStore, reason: str = "", by: str | None = None) -> i
 
 def _require_readable(file: Path, limits: Limits) -> None:
     if left := tampering(file):
-        raise tampered(left)
+        raise on_disk.tampered(left)
     if on_disk.is_whole(file) is False:
         raise Refused(
             say(

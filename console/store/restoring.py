@@ -9,7 +9,7 @@ from console.language import Sentence, say
 from console.store import folder as on_disk
 from console.store.audit import Deed
 from console.store.checking import findings_in
-from console.store.draft import EmbeddedDraft, tampered
+from console.store.draft import EmbeddedDraft
 from console.store.embedded import EmbeddedStore, quietly
 from console.store.engine import damaged, is_engine_error, open_read_only, tampering
 from console.store.generation import EmbeddedGeneration
@@ -61,7 +61,7 @@ def _newest_in(file: Path, store: EmbeddedStore) -> int:
     if not file.is_file():
         raise Refused(say("There is no file {file}. Check its name.", file=file))
     if left := tampering(file):
-        raise tampered(left)
+        raise on_disk.tampered(left)
     try:
         with EmbeddedGeneration(0, file, open_read_only(file, store.limits)) as generation:
             require_known_format(generation)
