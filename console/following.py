@@ -13,6 +13,8 @@ from console.keys import Key
 from console.language import Sentence, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from console.overview import Overview
     from console.store import Generation, Store
 
@@ -42,9 +44,12 @@ Tell = Callable[[Sight], object]
 class Follower(threading.Thread):
     """Reads a store's newest generation as soon as there is one, until it is stopped."""
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, store: "Store", picture: "Path | None" = None) -> None:
         super().__init__(name="follower", daemon=True)
         self.store = store
+        self._picture = picture
+        """The file in which what was last seen is kept for the next time."""
+        self._kept = 0
         self._stopped = threading.Event()
         self._wake = threading.Event()
         self._guard = threading.Lock()
@@ -87,12 +92,42 @@ class Follower(threading.Thread):
         while not self._stopped.is_set():
             if (sight := self._look()) is not None:
                 self._hand_on(sight)
+            self._keep_picture()
             self._wake.wait(POLL)
             self._wake.clear()
 
-    def look_in_a_process(self) -> None:
-        """Take the first look in a process of its own; to be called before there are threads."""
-        self._first = FirstLook(self._look_first)
+    def begin_at_once(self) -> None:
+        """Show what was kept of this generation, or take the first look in a process of its own.
+
+        To be called before there are threads.
+        """
+        if (kept := self._recalled()) is not None:
+            self._kept = kept.generation
+            self._last = self._begun(kept.generation, kept)
+        elif hasattr(os, "fork"):
+            self._first = FirstLook(self._look_first)
+
+    def _recalled(self) -> "Overview | None":
+        from console.last_picture import recall
+        from console.store import StoreUnusable
+
+        with suppress(StoreUnusable, OSError):
+            number = self.store.version()
+            seal = self.store.seal(number) if number else None
+            return recall(self._picture, seal) if self._picture and seal else None
+        return None
+
+    def _keep_picture(self) -> None:
+        """Keep what is known to be the newest generation, for the next time the console is opened."""
+        good = self._good
+        if self._picture is None or good is None or good.generation in (self._kept, 0) or self._seen != good.generation:
+            return
+        from console.last_picture import keep
+
+        self._kept = good.generation
+        with suppress(OSError):
+            if seal := self.store.seal(good.generation):
+                keep(self._picture, seal, good)
 
     def _look_first(self) -> "tuple[int | None, Overview | None]":
         """Look in a process of its own; what is wrong with a store is found out again by this one."""
@@ -108,8 +143,10 @@ class Follower(threading.Thread):
         if answer is None or self._stopped.is_set():
             return None
         seen, good = cast("tuple[int | None, Overview | None]", answer)
-        if good is None:
-            return None
+        return None if good is None else self._begun(seen, good)
+
+    def _begun(self, seen: int | None, good: "Overview") -> Sight:
+        """Go on from a picture that this process did not read itself."""
         self._seen, self._good, self._next_try = seen, good, time.monotonic() + SETTLED
         return Sight(overview=good)
 
@@ -171,10 +208,10 @@ def gone(store: "Store") -> Sentence:
     )
 
 
-def follow(store: "Store", *, alone: bool = False) -> Follower:
-    """Begin to follow a store; `alone`, before there are threads, lets a process of its own take the first look."""
-    follower = Follower(store)
-    if alone and hasattr(os, "fork"):
-        follower.look_in_a_process()
+def follow(store: "Store", *, alone: bool = False, picture: "Path | None" = None) -> Follower:
+    """Begin to follow a store; `alone`, before there are threads, does not wait for DuckDB before the first sight."""
+    follower = Follower(store, picture)
+    if alone:
+        follower.begin_at_once()
     follower.start()
     return follower

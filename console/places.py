@@ -34,6 +34,11 @@ def state_file() -> Path:
     return Path(platformdirs.user_state_dir("jindu")) / "remembered.json"
 
 
+def picture_file() -> Path:
+    """Return the path of the picture that was last on the screen, which need not exist."""
+    return Path(platformdirs.user_cache_dir("jindu")) / "last-picture.json"
+
+
 def fault_file() -> Path:
     """Return the file in which the details of Jindu's own last failure are kept."""
     return Path(platformdirs.user_state_dir("jindu")) / "last-failure.txt"

@@ -62,7 +62,7 @@ def _console_on(folder: Path, asked: argparse.Namespace) -> int:
     from console.store import open_store
 
     store = open_store(folder)
-    follower = follow(store, alone=True)  # the store is read while Textual is being imported
+    follower = follow(store, alone=True, picture=places.picture_file())  # seen while Textual is being imported
     try:
         settings = read_settings(places.settings_file())
     except Refused as refused:

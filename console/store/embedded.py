@@ -35,6 +35,11 @@ class EmbeddedStore:
         """Return the number of the newest generation, or None for an empty store."""
         return on_disk.pointed_at(self.path)
 
+    def seal(self, number: int) -> str | None:
+        """Return the SHA-256 that was written down when a generation was published, as long as its file is there."""
+        file = on_disk.file_of(self.path, number)
+        return on_disk.sealed(file) if file.exists() and not tampering(file) else None
+
     def readable(self) -> int | None:
         """Return the number of the generation that `read` would open, for whoever opens the file itself."""
         newest = self.version()

@@ -201,13 +201,19 @@ def seal(file: Path) -> None:
     sync(sealed)
 
 
-def is_whole(file: Path) -> bool | None:
-    """Tell whether a generation has the bytes that were published; None when its SHA-256 was never written down."""
+def sealed(file: Path) -> str | None:
+    """Return the SHA-256 that was written down for a generation; None when none ever was."""
     try:
         told = file.with_suffix(".sha256").read_bytes()[:200].decode("ascii", "replace").split()
     except FileNotFoundError:
         return None
-    return bool(told) and told[0] == digest(file)
+    return told[0] if told else ""
+
+
+def is_whole(file: Path) -> bool | None:
+    """Tell whether a generation has the bytes that were published; None when its SHA-256 was never written down."""
+    told = sealed(file)
+    return None if told is None else told == digest(file)
 
 
 def sync(path: Path) -> None:

@@ -122,6 +122,9 @@ class Store(Protocol):
     def version(self) -> int | None:
         """Return the number of the newest generation, or None for an empty store; costs microseconds."""
 
+    def seal(self, number: int) -> str | None:
+        """Return what no other state of any store bears, to know a generation again; None where nothing is sure."""
+
     def read(self) -> Generation:
         """Open the newest generation."""
 
