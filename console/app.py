@@ -9,6 +9,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from console.asking import Asker
+from console.desking import Desking
 from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs
 from console.keys import Key
@@ -36,7 +37,7 @@ def collect_garbage() -> None:
         gc.enable()
 
 
-class Console(Kiosk, Ways, Replaying, Returning):
+class Console(Kiosk, Ways, Replaying, Desking, Returning):
     """Shows one store and follows it."""
 
     CSS_PATH = "app.tcss"
@@ -66,6 +67,7 @@ class Console(Kiosk, Ways, Replaying, Returning):
         self.clock = clock
         self.kiosk = kiosk
         self.watch_screen = WatchScreen(store.path, clock, glyphs)
+        self.watch_screen.pins = self.settings.pins
         self.watch_screen.return_to(self.memory.panel, self.memory.target)
 
     def get_default_screen(self) -> WatchScreen:
@@ -139,7 +141,7 @@ class Console(Kiosk, Ways, Replaying, Returning):
         from console.screens.desk import DeskScreen
 
         if not self.is_screen_installed("desk"):
-            self.install_screen(DeskScreen(self.store, self.clock, self.glyphs), "desk")
+            self.install_screen(DeskScreen(self.store, self.clock, self.glyphs, client=self.desk_client), "desk")
         if not isinstance(self.screen, DeskScreen):
             self.open_page("desk")
 
@@ -168,6 +170,7 @@ class Console(Kiosk, Ways, Replaying, Returning):
         self.follower.stop()
         self.asker.stop()
         self.stop_asking()
+        self.close_desk()
 
 
 def run(

@@ -18,7 +18,11 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "open": "enter", "back": "escape", "filter": "slash", "problems": "exclamation_mark", "panel_1": "1",
         "measure": "m", "maximise": "z", "league": "t", "changes": "c", "desk": "d", "intake": "i",
         "next": "tab,right", "pause": "p", "look": "space,r", "panel_2": "2", "panel_3": "3", "panel_4": "4",
-        "panel_5": "5", "previous": "shift+tab,left",
+        "panel_5": "5", "panel_6": "6", "panel_7": "7", "panel_8": "8", "panel_9": "9",
+        "previous": "shift+tab,left",
+    },
+    "pin": {  # a pinned query on the watch screen
+        "unpin": "delete",
     },
     "panel": {  # a panel of the watch screen
         "up": "up,k", "down": "down,j", "page_up": "pageup", "page_down": "pagedown", "first": "home", "last": "end",
@@ -46,6 +50,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     "desk": {  # the SQL desk
         "run": "f5,ctrl+j,ctrl+enter", "run_again": "shift+f5", "help": "f1", "tables": "f2", "queries": "f3",
         "format": "f4", "answer": "f6", "history": "f7", "chart": "f8", "export": "f9", "save": "ctrl+s",
+        "pin": "f10,alt+p",
         "new_tab": "ctrl+t", "close_tab": "ctrl+w", "reopen_tab": "alt+t", "next_tab": "ctrl+n,ctrl+pagedown",
         "previous_tab": "alt+n,ctrl+pageup", "outside": "alt+e,f11", "copy_or_cancel": "ctrl+c", "language": "f12",
         "back": "escape", "explain": "question_mark", "leave": "w",
@@ -95,7 +100,7 @@ KEYS: Mapping[str, str] = {f"{place}.{name}": keys for place, bound in _PLACES.i
 """What a key can be bound to, and the keys it has unless the settings give it others."""
 
 _TOGETHER = (
-    {"app", "replay", "watch", "panel"},
+    {"app", "replay", "watch", "panel", "pin"},
     {"app", "replay", "page", "league", "changes", "table", "text"},
     {"app", "intake", "table", "text"},
     {"desk", "editor"}, {"desk", "answer"}, {"desk", "chart"}, {"desk", "tree"},

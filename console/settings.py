@@ -1,4 +1,4 @@
-"""The user's settings: language, colours, marks, keys, exports and kiosk, read from one TOML file."""
+"""The user's settings: language, colours, marks, keys, exports, kiosk, desk and pinned queries, from one TOML file."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,12 +10,28 @@ from typing import Any
 from console.faults import Refused
 from console.keys import KEYS, clashes, is_key, near
 from console.language import LANGUAGES, Sentence, say
+from console.pins import Pin, pin_faults, pins_of
 
 THEMES = ("dark", "light", "contrast")
 GLYPHS = ("auto", "fine", "neutral", "ascii")
 LONGEST_DWELL = 3600
 LARGEST = 64 * 1024
 """Bytes that a settings file may have."""
+
+DESK = {"timeout": (1, 86_400), "memory": (64, 65_536), "spill": (64, 1_048_576)}
+"""What can be set of the desk, and from where to where: seconds, and twice MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a query on the desk may use."""
+
+    timeout: float = 60.0
+    """Seconds."""
+    memory: int = 200
+    """MB that are held in memory before anything spills."""
+    spill: int = 2048
+    """MB on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,9 @@ class Settings:
     """Seconds that a kiosk stays on a page."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by what they do."""
+    desk: Bounds = Bounds()
+    pins: tuple[Pin, ...] = ()
+    """The saved queries that the watch screen shows."""
 
 
 def read_settings(file: Path) -> Settings:
@@ -69,11 +88,12 @@ def settings_of(text: str, file: Path) -> Settings:
         exports=Path(exports).expanduser() if exports else None,
         dwell=float(given.get("kiosk", {}).get("seconds", 15.0)),
         keys=MappingProxyType(dict(given.get("keys", {}))),
+        desk=Bounds(**given.get("desk", {})), pins=pins_of(given),
     )  # fmt: skip
 
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "glyphs": GLYPHS}
-_KNOWN = (*_CHOICES, "exports", "keys", "kiosk")
+_KNOWN = (*_CHOICES, "exports", "keys", "kiosk", "desk", "pin")
 
 
 def _faults(given: Mapping[str, Any]) -> Iterator[Sentence]:
@@ -85,6 +105,8 @@ def _faults(given: Mapping[str, Any]) -> Iterator[Sentence]:
         yield say('exports must be the path of a folder, for example exports = "~/jindu".')
     yield from _kiosk_faults(given.get("kiosk", {}))
     yield from _key_faults(given.get("keys", {}))
+    yield from _desk_faults(given.get("desk", {}))
+    yield from pin_faults(given.get("pin", []))
 
 
 def _unknown(
@@ -109,6 +131,18 @@ def _kiosk_faults(kiosk: object) -> Iterator[Sentence]:
     seconds = kiosk.get("seconds", 15)
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 1 <= seconds <= LONGEST_DWELL:
         yield say("kiosk.seconds must be a number from 1 to {most}.", most=LONGEST_DWELL)
+
+
+def _desk_faults(desk: object) -> Iterator[Sentence]:
+    if not isinstance(desk, dict):
+        yield say("desk must be a section: write [desk] and below it timeout = 60.")
+        return
+    yield from _unknown(desk, tuple(DESK), "desk.")
+    for name, (least, most) in DESK.items():
+        value = desk.get(name, least)
+        kinds = int | float if name == "timeout" else int
+        if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value <= most:
+            yield say("desk.{name} must be a number from {least} to {most}.", name=name, least=least, most=most)
 
 
 def _key_faults(keys: object) -> Iterator[Sentence]:

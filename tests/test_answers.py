@@ -1,4 +1,4 @@
-"""How values of answers are told, copied and drawn, and how tabs, laid-out queries and pins are kept."""
+"""How values of answers are told, copied and drawn, and how tabs and laid-out queries are kept."""
 
 import json
 from datetime import date, datetime, timedelta
@@ -14,7 +14,6 @@ from console.faults import Refused
 from console.formats import ASCII, NEUTRAL
 from console.formatting import formatted
 from console.language import Sentence
-from console.pins import Pin, Shape, pin, pins
 
 HOSTILE = "[bold]x[/foo] [@click=app.quit]q[/] \x1b]0;t\x07\x9b6n \u202eevil\u2066 \u200b"
 
@@ -131,21 +130,3 @@ def test_laying_out_keeps_names_texts_and_remarks() -> None:
 def test_what_cannot_be_laid_out_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         formatted(text)
-
-
-def test_a_pin_is_added_to_the_settings_and_read_again(tmp_path: Path) -> None:
-    file = tmp_path / "new" / "settings.toml"
-    assert pins(file) == []
-    file.parent.mkdir()
-    file.write_text('language = "zh"', encoding="utf-8")
-    wanted = Pin("月报", 'a "quoted" \\ title\n', Shape.CHART, {"county": "430723"})
-    pin(wanted, file)
-    assert pins(file) == [wanted]
-    assert file.read_text(encoding="utf-8").startswith('language = "zh"\n')
-
-
-def test_settings_that_are_no_toml_are_refused_with_the_place(tmp_path: Path) -> None:
-    file = tmp_path / "settings.toml"
-    file.write_text("[[pin]\n", encoding="utf-8")
-    with pytest.raises(Refused, match="line 1"):
-        pins(file)

@@ -38,7 +38,9 @@ def add_verbs(add: Any, verbs: Any) -> None:
     )
     sql.add_argument("--output", metavar="FILE", type=Path, help=_("write to a file instead of the terminal"))
     sql.add_argument("--bom", action="store_true", help=_("begin CSV with a byte order mark, for Excel"))
-    sql.add_argument("--timeout", metavar="S", type=_seconds, default=60.0, help=_("seconds it may take (default: 60)"))
+    sql.add_argument(
+        "--timeout", metavar="S", type=_seconds, help=_("seconds it may take (default: 60, or what the settings say)")
+    )
     sql.add_argument("--max-rows", metavar="N", type=_rows, help=_("leave off after so many rows and say so"))
 
 
@@ -58,8 +60,10 @@ def _rows(text: str) -> int:
 
 def ask(asked: argparse.Namespace) -> int:
     """Answer the query."""
-    from console.desk import READY, Client
+    from console.desk import READY, Client, Limits
     from console.desk.parameters import from_words
+    from console.places import settings_file
+    from console.settings import read_settings
     from console.store import open_store
 
     text = _text(asked)
@@ -68,7 +72,12 @@ def ask(asked: argparse.Namespace) -> int:
     form = _form(asked)
     if form == "xlsx" and asked.output is None:
         return complain(say("An Excel sheet goes into a file: add --output FILE.xlsx."), USAGE)
-    with Client(open_store(store_folder(asked)), timeout=asked.timeout) as client:
+    try:
+        bounds = read_settings(settings_file()).desk
+    except Refused as refused:
+        return complain(refused.sentence, USAGE)
+    limits = Limits.of(bounds.memory, bounds.spill)
+    with Client(open_store(store_folder(asked)), limits, asked.timeout or bounds.timeout) as client:
         answer = client.ask(text, from_words(asked.param, text))
         state = _waited(answer)
         return _shown(answer, form, asked) if state.mark in READY else _failed(state)

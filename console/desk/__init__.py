@@ -4,5 +4,6 @@ from console.desk.answer import Answer
 from console.desk.client import Client
 from console.desk.confine import Limits
 from console.desk.states import READY, Mark, State, Statistics, Unanswered
+from console.store import StoreUnusable
 
-__all__ = ["READY", "Answer", "Client", "Limits", "Mark", "State", "Statistics", "Unanswered"]
+__all__ = ["READY", "Answer", "Client", "Limits", "Mark", "State", "Statistics", "StoreUnusable", "Unanswered"]

@@ -8,6 +8,7 @@ import struct
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Limits:
     threads: int = max(1, min(4, os.cpu_count() or 1))
     kept_rows: int = 20_000_000
     """Rows of an answer that are kept when it has to be kept; more are cut off, and it is said where."""
+
+    @classmethod
+    def of(cls, memory_mb: int, spill_mb: int) -> Self:
+        """Return limits with the address space that so much memory takes."""
+        return cls(memory_mb=memory_mb, spill_mb=spill_mb, address_mb=2872 + max(200, memory_mb))
 
 
 def limit_resources(limits: Limits) -> None:

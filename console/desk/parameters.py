@@ -95,6 +95,11 @@ def like(default: Value, text: str) -> Value:
     return typed(text)
 
 
+def typed_like(parameter: Parameter, text: str) -> Value:
+    """Return the value that somebody wrote for a parameter."""
+    return like(parameter.default, text) if parameter.documented else typed(text)
+
+
 def from_words(given: Iterable[str], script: str) -> dict[str, Value]:
     """Return the values of `NAME=VALUE` words for a query; documented ones fill in for those not given."""
     known = {one.name: one for one in listed(script)}

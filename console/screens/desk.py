@@ -21,7 +21,7 @@ from console.knowing import Learned, learn
 from console.language import Sentence, say
 from console.moments import Moment
 from console.overview import Overview
-from console.screens.desk_texts import TextsScreen
+from console.screens.desk_pinning import PinningScreen
 from console.store import Store
 from console.widgets.answer_chart import AnswerChart
 from console.widgets.catalogue_tree import CatalogueTree, tables_of
@@ -39,7 +39,7 @@ KEPT_AFTER = 1.0
 """Seconds after a change before the tabs are written down."""
 
 
-class DeskScreen(TextsScreen):
+class DeskScreen(PinningScreen):
     """Editor above, answer below, the catalogue beside them."""
 
     CSS_PATH = "desk.tcss"

@@ -14,7 +14,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding
 
 from console.desk import saved as files
-from console.desk.parameters import Parameter, like, listed, names, typed
+from console.desk.parameters import Parameter, listed, names, typed_like
 from console.drafts import Tab
 from console.faults import Refused
 from console.keys import Key
@@ -70,11 +70,7 @@ class TextsScreen(WorkingScreen):
         self.run(text, self._values(asked, tab.values), row, column)
 
     def _values(self, asked: list[Parameter], told: Mapping[str, str]) -> dict[str, "Value"]:
-        return {
-            one.name: like(one.default, told[one.name]) if one.documented else typed(told[one.name])
-            for one in asked
-            if one.name in told
-        }
+        return {one.name: typed_like(one, told[one.name]) for one in asked if one.name in told}
 
     def _choices(self) -> dict[str, list[Choice]]:
         return {name: [Choice(*one) for one in rows] for name, rows in self.learned.choices.items()}
@@ -129,22 +125,27 @@ class TextsScreen(WorkingScreen):
     @work
     async def action_save(self) -> None:
         """Save the text under its name, or ask for one."""
+        await self.save_tab()
+
+    async def save_tab(self) -> str | None:
+        """Save the text in front and return its name, None where it was not saved."""
         tab = self.tab
         name: str | None = tab.name
         if not name:
             hint = say("It becomes a file in {folder}.", folder=str(files.user_folder()))
             name = await self.app.push_screen_wait(Line(say("Save the query as"), self.glyphs, "", hint))
         if not name or not name.strip():
-            return
+            return None
         try:
             kept = files.save(name.strip(), tab.text)
         except Refused as refused:
             self.state.tell(refused.sentence, "behind")
-            return
+            return None
         tab.name, tab.kept = kept.name, tab.text
         self.keep()
         self.query_one("#heading").refresh()
         self.state.tell(say("Saved: {file}", file=str(kept.file)), "done")
+        return kept.name
 
     @work
     async def action_saved(self) -> None:

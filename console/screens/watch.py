@@ -21,6 +21,7 @@ from console.language import Sentence, say
 from console.measured import VIEWS, Measures, View, measures_of, next_view
 from console.messages import Asked, Focused, LeftPanel
 from console.overview import Change, Line, Overview, compare
+from console.pins import Pin
 from console.standing.words import LIGHTS
 from console.targets import Panel
 from console.widgets.counts import Counts
@@ -30,6 +31,7 @@ from console.widgets.key_line import KeyLine
 from console.widgets.notice import Banner, Welcome
 from console.widgets.page import Page
 from console.widgets.panel import TITLES, TargetPanel
+from console.widgets.pinned import PinnedPanels
 from console.widgets.sentence import ReasonLines
 
 PANELS = (Panel.GROWTH, Panel.ENTERPRISES, Panel.CAPITAL, Panel.PARK, Panel.MILESTONES)
@@ -66,7 +68,7 @@ class WatchScreen(Screen[None]):
         Binding("p", "pause", say("pause").text, id="watch.pause"),
         Binding("space,r", "look", say("look again").text, key_display="Space", id="watch.look"),
         Binding("y", "app.copy", say("copy").text, id="app.copy"),
-        *(Binding(str(number), f"panel({number})", show=False, id=f"watch.panel_{number}") for number in range(2, 6)),
+        *(Binding(str(number), f"panel({number})", show=False, id=f"watch.panel_{number}") for number in range(2, 10)),
         Binding("shift+tab,left", "next(-1)", show=False, id="watch.previous"),
         Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
     ]
@@ -80,6 +82,7 @@ class WatchScreen(Screen[None]):
     welcome = query_one("#welcome", Welcome)
     beside = query_one("#beside", Page)
     main = query_one("#main", Horizontal)
+    pinned = query_one("#pins", PinnedPanels)
 
     def __init__(self, folder: Path, clock: Callable[[], datetime], glyphs: Glyphs) -> None:
         super().__init__()
@@ -97,6 +100,7 @@ class WatchScreen(Screen[None]):
         self.filter = Filter()
         self.towns: Mapping[str, tuple[str, ...]] = {}
         """The names of the towns that report each indicator, once somebody filters."""
+        self.pins: tuple[Pin, ...] = ()
         self.shown = Panel.GROWTH
         self._left_from = Panel.GROWTH
         self._first_target: str | None = None
@@ -118,6 +122,7 @@ class WatchScreen(Screen[None]):
                 with Horizontal(id="lower"):
                     yield self._panels[Panel.PARK]
                     yield self._panels[Panel.MILESTONES]
+                yield PinnedPanels(self.glyphs)
             yield Page(id="beside", glyphs=self.glyphs)
         yield Welcome(self.folder, self.glyphs)
         yield ReasonLines(self.glyphs)
@@ -141,7 +146,12 @@ class WatchScreen(Screen[None]):
     @property
     def alone(self) -> bool:
         """Tell whether only one panel is shown."""
-        return self.maximised or self.size.width < ROOM[0] or self.size.height < ROOM[1]
+        return self.maximised or self.small or self.pinned.alone is not None
+
+    @property
+    def small(self) -> bool:
+        """Tell whether there is room for one panel only."""
+        return self.size.width < ROOM[0] or self.size.height < ROOM[1]
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -177,6 +187,23 @@ class WatchScreen(Screen[None]):
                 self._ask_measures()
             self._warn(sight.trouble)
             self.show()
+        self.call_after_refresh(self._pin)
+
+    def pin(self, pins: Sequence[Pin]) -> None:
+        """Show these pinned queries besides."""
+        self.pins = tuple(pins)
+        self._pin()
+
+    def _pin(self) -> None:
+        """Fill the pinned queries, once everything else is painted."""
+        if self.overview is None or not self._laid_out:
+            return
+        here = next((panel for panel in self.pinned.panels if panel.has_focus), None)
+        if self.pinned.pin(self.pins):
+            self._share_room()
+            if here is not None and here not in self.pinned.panels:
+                self.panel(self.shown).focus()
+        self.pinned.follow(self.overview.generation, self.overview.moment is not None)
 
     def _is_of_now(self, sight: Sight) -> bool:
         """Tell whether a pause holds something back; a step to another moment is what somebody asked for."""
@@ -256,11 +283,12 @@ class WatchScreen(Screen[None]):
     def _share_room(self) -> None:
         """Give every panel the lines it needs as far as there are any, or all of them to the one that is shown."""
         self.set_class(self.alone, "-alone")
+        pinned = self.pinned.share_room(alone=self.alone, room=self.size.height // 3)
         for panel in PANELS:
             widget = self.panel(panel)
-            widget.display = not self.alone or panel is self.shown
+            widget.display = not self.alone or (panel is self.shown and self.pinned.alone is None)
             widget.others = self._others(panel) if self.alone else ()
-        self.get_widget_by_id("lower").display = not self.alone or self.shown in (Panel.PARK, Panel.MILESTONES)
+        self.get_widget_by_id("lower").display = self.panel(Panel.PARK).display or self.panel(Panel.MILESTONES).display
         self.beside.display = self.size.width >= 170 and not self.maximised
         self.reason.styles.height = self.reason_height
         replaying = self.overview is not None and self.overview.moment is not None
@@ -268,7 +296,7 @@ class WatchScreen(Screen[None]):
         if self.alone:
             self.panel(self.shown).styles.height = "1fr"
         else:
-            self._set_heights(self.size.height - above - self.reason_height - 1)
+            self._set_heights(self.size.height - above - self.reason_height - 1 - pinned)
 
     def _set_heights(self, room: int) -> None:
         growth, enterprises, capital, park, milestones = (self.panel(panel).wanted for panel in PANELS)
@@ -282,8 +310,9 @@ class WatchScreen(Screen[None]):
         return 3 if self.size.height < ROOM[1] else 4
 
     def _others(self, shown: Panel) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (f"{place + 1} {TITLES[panel]}  ", "muted") for place, panel in enumerate(PANELS) if panel is not shown
+        return (
+            *((f"{place + 1} {TITLES[panel]}  ", "muted") for place, panel in enumerate(PANELS) if panel is not shown),
+            *self.pinned.others,
         )
 
     # Keys.
@@ -307,33 +336,50 @@ class WatchScreen(Screen[None]):
 
     def on_left_panel(self, message: LeftPanel) -> None:
         """Go on in the next panel."""
-        place = PANELS.index(self.shown) + message.direction
-        if 0 <= place < len(PANELS):
+        place = self._number - 1 + message.direction
+        if place >= len(PANELS):
+            self.action_panel(place + 1)
+        elif place >= 0:
             self._go_to(PANELS[place])
             self.panel(PANELS[place]).go_to_end(message.direction)
 
     def _go_to(self, panel: Panel) -> None:
-        self.shown = panel
+        self.shown, self.pinned.alone = panel, None
         self._share_room()
         self.panel(panel).focus()
 
     def action_panel(self, number: int) -> None:
-        """Go to a panel."""
-        self._go_to(PANELS[number - 1])
+        """Go to a panel; behind the five come the pinned queries."""
+        if number <= len(PANELS):
+            self._go_to(PANELS[number - 1])
+        elif (panel := self.pinned.numbered(number)) is not None:
+            self.pinned.alone = panel if self.alone or not self.pinned.display else None
+            self._share_room()
+            panel.focus()
+
+    @property
+    def _number(self) -> int:
+        """Return the number of the panel that has the focus."""
+        return int(getattr(self.focused, "number", PANELS.index(self.shown) + 1))
 
     def action_next(self, direction: int) -> None:
         """Go to the next panel, or the one before."""
-        self._go_to(PANELS[(PANELS.index(self.shown) + direction) % len(PANELS)])
+        count = len(PANELS) + len(self.pinned.panels)
+        self.action_panel((self._number - 1 + direction) % count + 1)
 
     def action_maximise(self) -> None:
         """Give one panel all the room, or all panels theirs."""
+        pinned = self.pinned.numbered(self._number)
         self.maximised = not self.maximised
+        self.pinned.alone = pinned if self.maximised or self.small else None
         self._share_room()
 
     def action_back(self) -> None:
         """Leave the maximised panel, or else show all targets again."""
         if self.maximised:
             self.action_maximise()
+        elif self.pinned.alone is not None:
+            self._go_to(self.shown)
         elif self.filter:
             self.choose(Filter())
 

@@ -10,10 +10,7 @@ from console.columns import Piece
 from console.formats import Glyphs
 from console.language import Sentence, say
 from console.widgets.desk_keys import IN_CHART
-from console.widgets.drawn import TONES, Drawn, Tone
-
-for _at, _colour in enumerate(("text-accent", "text-warning", "text-success", "text-secondary", "text-error")):
-    TONES[f"chart-{_at}"] = Tone(_colour)
+from console.widgets.drawn import Drawn
 
 
 class AnswerChart(Drawn, can_focus=True):

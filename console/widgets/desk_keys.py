@@ -17,6 +17,7 @@ EVERYWHERE = [
     Binding("f8", "chart", say("chart").text, key_display="F8", priority=True, id="desk.chart"),
     Binding("f9", "export", say("export").text, key_display="F9", priority=True, id="desk.export"),
     Binding("ctrl+s", "save", say("save").text, key_display="^S", priority=True, id="desk.save"),
+    Binding("f10,alt+p", "pin", say("pin").text, key_display="F10", priority=True, id="desk.pin"),
     Binding("ctrl+t", "new_tab", say("new tab").text, key_display="^T", priority=True, id="desk.new_tab"),
     Binding("ctrl+w", "close_tab", say("close tab").text, key_display="^W", priority=True, id="desk.close_tab"),
     Binding("alt+t", "reopen_tab", show=False, priority=True, id="desk.reopen_tab"),
@@ -71,6 +72,7 @@ EXPLAINED: tuple[tuple[str, str, Sentence], ...] = (
     ("F11", "desk.outside", say("edit in your own editor ($EDITOR)")),
     ("F2", "desk.tables", say("tables and views: show rows, describe a column, insert a name, count")),
     ("F3 ^S", "desk.queries desk.save", say("saved queries and examples; save this one")),
+    ("F10", "desk.pin", say("pin this query to the watch screen: as a table, a number or a chart")),
     ("F7", "desk.history", say("past queries, with search")),
     ("F9", "desk.export", say("write the answer to a file: csv, parquet, xlsx, json, arrow")),
     (

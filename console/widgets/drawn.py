@@ -29,6 +29,7 @@ TONES: dict[str, Tone] = {
     "bar-title": Tone(ground="surface-lighten-1"),
     "cursor": Tone(ground="primary-muted"),
     "key": Tone("text-accent"),
+    "figure": Tone("text-accent", bold=True),
     "spark": Tone("text-primary"),
     "changed": Tone("text-accent", bold=True),
     "sample": Tone("text-warning", "warning-muted", bold=True),
@@ -58,6 +59,11 @@ TONES: dict[str, Tone] = {
     "outlook-possible": Tone("text-warning"),
     "outlook-unlikely": Tone("text-error"),
     "outlook-unknown": Tone("foreground-muted"),
+    "chart-0": Tone("text-accent"),
+    "chart-1": Tone("text-warning"),
+    "chart-2": Tone("text-success"),
+    "chart-3": Tone("text-secondary"),
+    "chart-4": Tone("text-error"),
 }
 _KEPT = ("", "cursor", "key", "title", "bar-title")
 """Tones that do not turn grey."""
