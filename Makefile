@@ -13,6 +13,7 @@ demo: $(VENV)/.installed
 	$(BIN)/jindu demo
 
 $(VENV)/.created:
+	@echo "Jindu is being set up in $(VENV): a minute or two, once."
 	$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed: on Debian, apt-get install python3-venv" >&2; exit 1; }
 	$(PIP) install --upgrade "pip>=25.1"
 	touch $@

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from console.targets import Release
 
@@ -35,6 +36,7 @@ class Arrival:
     days_late: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def month_end(day: date) -> date:
     """Return the last day of a day's month: the one way in which a period is written."""
     return date(day.year, day.month, calendar.monthrange(day.year, day.month)[1])

@@ -46,8 +46,8 @@ class Bar:
     def __call__(self, phase: str, rows: int = 0, total: int | None = None) -> None:
         """Show one step; anything but a known phase is shown as it stands."""
         if self._progress is not None:
-            words = f"{self.title}: {PHASES.get(phase, phase)}"
-            self._progress.update(self._task, description=words, completed=rows, total=total)
+            words = say("{what}: {step}", what=self.title, step=PHASES.get(phase, phase))
+            self._progress.update(self._task, description=str(words), completed=rows, total=total)
 
 
 def _rich_progress() -> Any:
@@ -56,11 +56,12 @@ def _rich_progress() -> Any:
     from rich.text import Text
 
     class Rate(ProgressColumn):
-        """Rows so far and rows a second."""
+        """Rows so far, of how many, and rows a second."""
 
         def render(self, task: Any) -> Text:
+            of = f" / {task.total:,.0f}" if task.total else ""
             rate = f"  {task.speed:,.0f}/s" if task.speed else ""
-            return Text(f"{task.completed:,.0f}{rate}" if task.completed else "")
+            return Text(f"{task.completed:,.0f}{of}{rate}" if task.completed else "")
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(24), Rate(), TimeElapsedColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from console.catalogue import read_catalogue
 from console.demo.building import build_whole
-from console.demo.clock import OPERATOR, DatedStore, moment
+from console.demo.clock import OPERATOR, DatedDraft, DatedStore, end_on, moment
 from console.demo.handover import Desk
 from console.demo.story import Delivery, Story, read_story
 from console.faults import Refused
 from console.intake import load
+from console.intake.ahead import expecting
 from console.language import say
 from console.places import CATALOGUES
 from console.store import apply_catalogue, open_store, withdraw
@@ -45,15 +46,18 @@ def _is_built(folder: Path) -> bool:
 def _build(made: Path, progress: Progress) -> None:
     story = read_story()
     catalogue = sample_catalogue(story)
-    store = DatedStore(made, story.deliveries[0].day)
-    apply_catalogue(store, catalogue)
     files = made.with_name("files")
     files.mkdir()
     desk = Desk(story, {target.target_id: target for target in catalogue.targets}, files)
-    for number, delivery in enumerate(story.deliveries):
-        progress(f"{delivery.agency} {delivery.until:%Y-%m}", number, len(story.deliveries))
-        _hand_in(store, desk.write(delivery), delivery)
-    store.end_on(story.today)
+    with DatedDraft(made, story.deliveries[0].day) as draft, expecting(len(story.deliveries)):
+        store = DatedStore(draft)
+        store.day = story.deliveries[0].day
+        apply_catalogue(store, catalogue)
+        for number, delivery in enumerate(story.deliveries):
+            progress(f"{delivery.agency} {delivery.until:%Y-%m}", number, len(story.deliveries))
+            _hand_in(store, desk.write(delivery), delivery)
+        draft.end()
+    end_on(made, story.today, draft.written)
 
 
 def sample_catalogue(story: Story) -> Catalogue:

@@ -1,15 +1,21 @@
 """The sample's own clock: every file of the sample is loaded on the day on which its agency handed it in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Self
 
 import pyarrow as pa
 
+from console.store import Limits
+from console.store import folder as on_disk
 from console.store.draft import EmbeddedDraft
-from console.store.embedded import EmbeddedStore, quietly
+from console.store.embedded import quietly
+from console.store.generation import EmbeddedGeneration
 from console.store.interface import OnPhase
 from console.store.queries import in_folder, named
+from console.store.recording import add_to_log
 
 OPERATOR = "示例操作员"
 OPENING = time(1, 30, tzinfo=UTC)
@@ -22,51 +28,92 @@ def moment(day: date, number: int) -> datetime:
 
 
 class DatedDraft(EmbeddedDraft):
-    """The next generation of a sample store, written on a day of its own."""
+    """Generations written one after the other into one file, each on a day of its own; `end` publishes the last."""
 
-    def __init__(self, store: "DatedStore", why: str, on_phase: OnPhase) -> None:
-        super().__init__(store.path, why, OPERATOR, store.limits, on_phase)
-        self._day = store.day
-        self._written = store.written
+    def __init__(self, folder: Path, day: date) -> None:
+        super().__init__(folder, "sample", OPERATOR, Limits(), quietly)
+        self._day = day
+        self.written: dict[int, datetime] = {}
+        """When each generation was published on the sample's clock."""
 
     def __enter__(self) -> Self:
         super().__enter__()
+        self._let_be_read()
+        return self
+
+    def turn_to(self, day: date, why: str) -> None:
+        """Go on with the next generation, on the same day or a later one."""
+        self._day, self.why = day, why
         self.run(named("store/set_meta"), name="sample", value="yes")
-        self.run(named("store/set_meta"), name="today", value=self._day.isoformat())
+        self.run(named("store/set_meta"), name="today", value=day.isoformat())
         for known in ("meta", "today"):
             self.__dict__.pop(known, None)
-        return self
 
     def now(self) -> datetime:
         """Return the moment on the sample's clock."""
         return moment(self._day, self.number)
 
     def publish(self) -> int:
-        """Publish, and remember when that was on the sample's clock."""
-        number = super().publish()
-        self._written[number] = moment(self._day, number)
-        return number
+        """Write one generation down and return its number; no reader sees it before the end."""
+        add_to_log(self.folder, self.record())
+        self.written[self.number] = self.now()
+        self._let_be_read()
+        self.number += 1
+        return self.number - 1
+
+    def _let_be_read(self) -> None:
+        self._connection.execute("commit")
+        self._connection.execute("begin transaction")
+
+    def newest(self) -> EmbeddedGeneration:
+        """Open the generation that was written down last."""
+        return EmbeddedGeneration(self.number - 1, self.file, self._connection.cursor())
+
+    def end(self) -> None:
+        """Publish the generation that was written down last, with all that came before it."""
+        self.number -= 1
+        self._finish()
+
+    def _publish_file(self) -> None:
+        on_disk.remove(self.file.with_suffix(".work"))
+        self.file = self.file.rename(on_disk.file_of(self.folder, self.number))
+        super()._publish_file()
 
 
-class DatedStore(EmbeddedStore):
-    """A sample store that is written on the day to which `day` is set."""
+class DatedStore:
+    """A sample store that is written on the day to which `day` is set, while its draft is open."""
 
-    def __init__(self, path: Path, day: date) -> None:
-        super().__init__(path)
-        self.day = day
-        self.written: dict[int, datetime] = {}
+    def __init__(self, draft: DatedDraft) -> None:
+        self.path = draft.folder
+        self.day = date.min
+        self._draft = draft
 
-    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> DatedDraft:
+    def version(self) -> int | None:
+        """Return the number of the generation that was written down last."""
+        return self._draft.number - 1 or None
+
+    def seal(self, _number: int) -> None:
+        """Nothing tells these generations apart yet."""
+
+    def read(self) -> EmbeddedGeneration:
+        """Open the generation that was written down last."""
+        return self._draft.newest()
+
+    @contextmanager
+    def write(self, why: str, _by: str | None = None, _on_phase: OnPhase = quietly) -> Iterator[DatedDraft]:
         """Begin the next generation on the day that is set; whoever is named, the sample's operator writes."""
-        return DatedDraft(self, why, on_phase)
+        self._draft.turn_to(self.day, why)
+        yield self._draft
 
-    def end_on(self, day: date) -> None:
-        """Publish once more, on the sample's own today, with every time set to the sample's clock."""
-        self.day = day
-        with self.write("sample complete") as draft:
-            generations, moments = list(self.written), list(self.written.values())
-            for name in in_folder("demo"):
-                draft.offer("dated", pa.table({"generation": pa.array(generations, pa.int32()), "at": moments}))
-                draft.run(named(name))
-            draft.settle()
-            draft.publish()
+
+def end_on(folder: Path, day: date, written: dict[int, datetime]) -> None:
+    """Publish once more, on the sample's own today, with every time set to the sample's clock."""
+    with DatedDraft(folder, day) as draft:
+        draft.turn_to(day, "sample complete")
+        for name in in_folder("demo"):
+            generations, moments = pa.array(written, pa.int32()), list(written.values())
+            draft.offer("dated", pa.table({"generation": generations, "at": moments}))
+            draft.run(named(name))
+        draft.settle()
+        draft.publish()
+        draft.end()

@@ -17,8 +17,8 @@ from console.intake.ahead import expecting
 from console.intake.completeness import DONE, SUM, Verdict, Watched, When, beside
 from console.intake.filing import LOADED, REFUSED, file_away
 from console.intake.limits import identity_of
-from console.intake.load import load
 from console.intake.loaded import Loaded, refused
+from console.intake.loading import load
 from console.language import Sentence, say
 from console.store import Store, StoreUnusable
 from console.store.health import leave_sign

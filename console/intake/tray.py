@@ -10,8 +10,8 @@ from pathlib import Path
 
 from console.faults import Fault, Refused
 from console.intake.fault_report import write_fault_report
-from console.intake.load import load
 from console.intake.loaded import DUPLICATE, LOADED, Loaded, files_of
+from console.intake.loading import load
 from console.intake.profile import Profile
 from console.intake.recognise import known_profiles, recognise
 from console.intake.refusals import shown

@@ -100,19 +100,28 @@ class EmbeddedDraft(EmbeddedGeneration):
 
     def publish(self) -> int:
         """Make the draft the store's newest generation and return its number."""
-        from console.store.recording import add_to_log, write_down
+        from console.store.recording import add_to_log
+
+        done = self.record()
+        self._require_sound_source()
+        self._finish()
+        add_to_log(self.folder, done)
+        return self.number
+
+    def record(self) -> list[Deed]:
+        """Write down in the draft that there is this generation, and return what it does."""
+        from console.store.recording import write_down
 
         now = self.now()
         self.run(named("store/record_generation"), generation=self.number, at=now, by=self.by, why=self.why)
-        done = write_down(self, now)
-        self._require_sound_source()
+        return write_down(self, now)
+
+    def _finish(self) -> None:
         self._connection.execute("commit")
         self._on_phase(Phase.COMMITTED)
         self._connection.execute("checkpoint")
         self._connection.close()
         self._publish_file()
-        add_to_log(self.folder, done)
-        return self.number
 
     def now(self) -> datetime:
         """Return the moment that is written down, UTC."""

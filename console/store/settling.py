@@ -1,14 +1,17 @@
 """Brings everything that is derived up to date before a generation is published."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 
 from console.language import Sentence
+from console.standing import Standing
 from console.store.applying import table_of
 from console.store.interface import Draft
 from console.store.queries import named
 from console.store.working_out import Stood, standings
+
+_FACTS = [field.name for field in fields(Standing) if not field.name.endswith("reason")]
 
 
 def settle(draft: Draft, as_of: date | None, known_at: list[int] | None) -> None:
@@ -45,7 +48,7 @@ def store_standings(draft: Draft, worked_out: Iterable[tuple[int | None, list[St
 
 def row_of(stood: Stood) -> dict[str, object]:
     """Return a standing as a row of the table `standing`, without where and when it was worked out."""
-    facts = {name: value for name, value in asdict(stood.standing).items() if not name.endswith("reason")}
+    facts = {name: getattr(stood.standing, name) for name in _FACTS}
     for name in ("reason", "outlook_reason", "required_reason"):
         sentence: Sentence | None = getattr(stood.standing, name)
         for language in ("zh", "en"):

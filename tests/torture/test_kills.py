@@ -29,7 +29,7 @@ _context.set_forkserver_preload(
         "duckdb",
         "pyarrow",
         "pyarrow.compute",
-        "console.intake.load",
+        "console.intake.loading",
         "console.intake.taking",
         "console.store.keeping",
         "console.store.settling",
