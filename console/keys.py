@@ -77,7 +77,10 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     "intake": {  # the intake screen
         "withdraw": "w", "reinstate": "u", "history": "h", "back": "escape", "inspect": "enter", "take": "t",
         "take_all": "T", "report": "f", "refuse": "x", "good_rows": "g", "cancel": "c", "folder": "o",
-        "inspect_all": "v", "other": "tab",
+        "inspect_all": "v", "profile": "p", "other": "tab",
+    },
+    "profile": {  # the profile of a new file
+        "change": "enter", "nearest": "n", "check": "p", "save": "ctrl+s", "back": "escape", "other": "tab",
     },
     "palette": {  # the palette
         "back": "escape,ctrl+p",
@@ -102,7 +105,7 @@ KEYS: Mapping[str, str] = {f"{place}.{name}": keys for place, bound in _PLACES.i
 _TOGETHER = (
     {"app", "replay", "watch", "panel", "pin"},
     {"app", "replay", "page", "league", "changes", "table", "text"},
-    {"app", "intake", "table", "text"},
+    {"app", "intake", "table", "text"}, {"app", "profile", "table", "text"},
     {"desk", "editor"}, {"desk", "answer"}, {"desk", "chart"}, {"desk", "tree"},
     {"palette", "table"}, {"export", "table"}, {"help", "text"}, {"dialog", "table", "text"}, {"form", "desk"},
 )  # fmt: skip

@@ -19,6 +19,9 @@ MOST = 40
 """Profiles that a file is compared with."""
 
 
+_REQUIRED = {column.name for column in COLUMNS[READINGS] if column.required}
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What a first look at a file found."""
@@ -86,9 +89,9 @@ def _asked(path: Path, identity: tuple[int, ...], profile: Profile) -> dict[str,
 def fitting(columns: Iterable[str], profiles: Iterable[Profile]) -> Profile | None:
     """Return the profile that names most of these columns, when all the columns it names are there."""
     there = {plain(column) for column in columns} | {plain(column).split("(")[0] for column in columns}
-    if {column.name for column in COLUMNS[READINGS] if column.required} <= there:
-        own = [profile for profile in profiles if profile.split and plain(profile.split) in there]
-        return own[0] if own else None
+    if there >= _REQUIRED:
+        # A file in the contract's own words needs no profile, unless one was made for just such files.
+        profiles = [one for one in profiles if one.split or set(one.columns.values()) & _REQUIRED]
     best: tuple[int, Profile] | None = None
     for profile in profiles:
         wanted = {plain(name) for name in profile.columns.values()} | (

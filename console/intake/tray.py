@@ -98,6 +98,13 @@ class Tray:
         self._profiles = known_profiles(self.folder)
         self.files = found
 
+    def forget_unknown(self) -> None:
+        """Forget what was found of files without a profile, so that they are looked at anew."""
+        self.files = [
+            Handed(one.path, one.stamp) if one.profile is None and one.state in (State.NEW, State.FAULTY) else one
+            for one in self.files
+        ]
+
     def recognise(self, handed: Handed) -> None:
         """Find out whose file it is, and whether the store has it already."""
         try:
