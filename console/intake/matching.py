@@ -40,7 +40,7 @@ class Match:
 _HINTS: Mapping[str, re.Pattern[str]] = {
     role: re.compile(pattern, re.I)
     for role, pattern in {
-        "indicator": "指标|科目|税种|项目|内容|名称|indicator|item",
+        "indicator": "指标|科目|税种|税目|项目|内容|名称|indicator|item",
         "place": "地区|镇|街道|乡|区域|区划|属地|单位|辖区|place|region|town",
         "period": "时间|时期|期间|日期|月份|年月|期别|所属期|账期|报告期|统计期|period|month|date",
         "value": "本期|累计|数值|数据|金额|完成|实绩|实际|本年|本月|余额|发生额|value|amount|figure",
@@ -120,7 +120,7 @@ def _score(seen: Seen, role: str, sample: Sample, known: Known, form: str) -> tu
     if role in ("date", "amount"):
         return (named + share / 2, Why.BOTH) if named else (0.0, Why.NOTHING)
     why = Why.BOTH if named and share >= 0.3 else Why.NAME if named else Why.CONTENT
-    return named + 1.5 * share, why
+    return named + 2 * share, why
 
 
 def share_of(seen: Seen, role: str, sample: Sample, known: Known) -> float:

@@ -43,7 +43,7 @@ class IntakeScreen(FileKeys, SnapshotKeys):
         Binding("t", "take", say("load").text, id="intake.take"),
         Binding("T", "take_all", say("all ready").text, id="intake.take_all"),
         Binding("p", "profile", say("profile").text, id="intake.profile"),
-        Binding("f", "report", say("report").text, id="intake.report"),
+        Binding("f", "report", say("faults").text, id="intake.report"),
         Binding("x", "refuse", say("refuse").text, id="intake.refuse"),
         Binding("h", "history", say("snapshots").text, id="intake.history"),
         Binding("escape", "back", say("back").text, id="intake.back"),

@@ -1,6 +1,7 @@
 """Making a profile from a new agency's file: what each column is, beside the first rows, and how they would be read."""
 
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from textual import work
@@ -17,6 +18,7 @@ from console.intake.contract import ENTRIES, READINGS
 from console.intake.drafting import Draft
 from console.intake.load import load
 from console.intake.loaded import Loaded
+from console.intake.preview import Bilingual
 from console.intake.profile_text import save_profile
 from console.language import Sentence, say
 from console.screens.desk_dialogs import Choice, ListDialog
@@ -39,6 +41,7 @@ class Choosing(ListDialog):
     """One of a few words."""
 
     CSS = """
+    Choosing { align: center middle; }
     Choosing #dialog { width: 90%; max-width: 84; height: auto; max-height: 90%; padding: 1 1 0 1; }
     Choosing #dialog Page { width: 100%; height: 1; }
     Choosing #dialog Listing { height: auto; max-height: 18; margin: 1 0; }
@@ -152,20 +155,20 @@ class ProfileScreen(Screen[Path | None]):
         self._choose(title, [(role, ROLES[role]) for role in self.draft.roles], lambda role: self.draft.give(at, role))
 
     def _change_word(self, part: Part) -> None:
-        near = self.draft.nearest().get(part.name, {}).get(part.word)
-        names = self._names(part.name)
-        names.sort(key=lambda pair: pair[0] != near)
+        def alike(pair: Pair) -> float:
+            return -SequenceMatcher(None, part.word, str(pair[1])).ratio()
 
         def take(name: str) -> None:
             self.draft.translated.setdefault(part.name, {})[part.word] = name
 
+        names = sorted(self._names(part.name), key=alike)
         self._choose(say("What is {word} called here?", word=part.word), names, take)
 
     def _names(self, role: str) -> list[Pair]:
-        """Return the names that can be chosen, each once, under its Chinese name."""
+        """Return the codes that can be chosen, each with its name."""
         known = self.draft.known.vocabulary
         found = known.indicators if role == "indicator" else known.places
-        return [(code, one.name_zh) for code, one in found.items()]
+        return [(code, Bilingual(one.name_zh, one.name_en)) for code, one in found.items()]
 
     def _change_setting(self, name: str) -> None:
         draft = self.draft
