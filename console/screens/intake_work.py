@@ -67,7 +67,10 @@ class IntakeWork(Screen[None]):
     def current(self) -> Handed | None:
         """Return the file under the cursor."""
         row = self.files.current
-        return row if isinstance(row, Handed) else None
+        if not isinstance(row, Handed):
+            return None
+        # The table may still show what the tray has replaced meanwhile.
+        return next((one for one in self.tray.files if one.path == row.path), row)
 
     def begin(self) -> None:
         """Start the thread."""
