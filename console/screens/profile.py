@@ -16,8 +16,8 @@ from console.faults import Refused
 from console.formats import Glyphs, column_text
 from console.intake.contract import ENTRIES, READINGS
 from console.intake.drafting import Draft
-from console.intake.load import load
 from console.intake.loaded import Loaded
+from console.intake.loading import load
 from console.intake.preview import Bilingual
 from console.intake.profile_text import save_profile
 from console.language import Sentence, say
