@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OLD_DUCKDB := 1.5.5
 OLD := .venv-duckdb-$(OLD_DUCKDB)
+EXTENSIONS := $(foreach name,extensions extension-ducklake extension-postgres-scanner extension-httpfs,duckdb-$(name)==$(OLD_DUCKDB))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test torture check messages bench exits pictures clean
@@ -28,10 +29,10 @@ $(VENV)/.developer: $(VENV)/.created pyproject.toml
 	$(BIN)/python -m compileall -q console
 	touch $@ $(VENV)/.installed
 
-# The same environment with the oldest DuckDB that is supported laid over it.
+# The same environment with the oldest DuckDB that is supported, and its extensions for a lake, laid over it.
 $(OLD)/.installed: $(VENV)/.developer
 	rm -rf $(OLD)
-	$(PIP) install --no-deps --target $(OLD) duckdb==$(OLD_DUCKDB)
+	$(PIP) install --no-deps --target $(OLD) duckdb==$(OLD_DUCKDB) $(EXTENSIONS)
 	touch $@
 
 check: $(VENV)/.developer

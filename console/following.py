@@ -203,7 +203,7 @@ def gone(store: "Store") -> Sentence:
     """Return what is said of a store that was there before and is empty now."""
     return say(
         "The store {path} has vanished. Bring it back, or press {key} and open another one.",
-        path=store.path,
+        path=store.name,
         key=Key("app.quit"),
     )
 

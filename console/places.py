@@ -24,6 +24,11 @@ def sample_store() -> Path:
     return Path(platformdirs.user_data_dir("jindu")) / "sample"
 
 
+def lakes_folder() -> Path:
+    """Return the folder in which this machine keeps its own notes on each lake."""
+    return Path(platformdirs.user_data_dir("jindu")) / "lakes"
+
+
 def settings_file() -> Path:
     """Return the path of the user's settings file, which need not exist."""
     return Path(platformdirs.user_config_dir("jindu")) / "settings.toml"

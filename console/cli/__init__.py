@@ -26,7 +26,7 @@ Verb = Callable[[argparse.Namespace], int]
 VERBS = {
     "demo": "opening", "load": "loading", "quarantine": "quarantine", "snapshot": "quarantine", "inbox": "inbox",
     "status": "status", "sql": "sql", "snapshots": "storing", "withdraw": "storing", "reinstate": "storing",
-    "store": "storing", "catalogue": "catalogues",
+    "store": "storing", "catalogue": "catalogues", "lake": "lake",
 }  # fmt: skip
 """Which module answers each verb; a command line waits for its own alone."""
 
@@ -125,15 +125,27 @@ def _language_named(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def store_folder(asked: argparse.Namespace) -> Path:
-    """Return the folder of the store that was asked for: --store, else JINDU_STORE, else the user's own."""
+def store_asked_for(asked: argparse.Namespace) -> Any:
+    """Return the store that was asked for, a folder or a lake: --store, else JINDU_STORE, else the user's own."""
     from console import places
-    from console.store import StoreUnusable
+    from console.store import open_store
 
     wanted = asked.store or os.environ.get("JINDU_STORE", "")
     if wanted.startswith("lake:"):
-        raise StoreUnusable(say("{store} is a lake, which this version cannot open. Name a folder.", store=wanted))
-    return Path(wanted).expanduser() if wanted else places.user_store()
+        from console.store.lake import LakeStore, lake_at
+
+        return LakeStore(lake_at(wanted))
+    return open_store(Path(wanted).expanduser() if wanted else places.user_store())
+
+
+def folder_asked_for(asked: argparse.Namespace) -> Any:
+    """Return the store that was asked for, for what only a store in a folder can do; raises Refused for a lake."""
+    from console.store.embedded import EmbeddedStore
+
+    store = store_asked_for(asked)
+    if not isinstance(store, EmbeddedStore):
+        raise Refused(say("{store} is a lake, which has its own way to do this: see docs/lake.md.", store=store.lake))
+    return store
 
 
 def _everywhere(default: object) -> argparse.ArgumentParser:

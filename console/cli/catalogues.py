@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from console.cli import DONE, REFUSED, store_folder
+from console.cli import DONE, REFUSED, store_asked_for
 from console.cli.printing import print_table, say_line
 from console.language import chosen, say
 from console.language import gettext as _
@@ -32,9 +32,9 @@ def add_verbs(add: Any, verbs: Any) -> None:
 def list_catalogues(asked: argparse.Namespace) -> int:
     """List the catalogues that ship with Jindu and those in the store."""
     from console.catalogue import listed
-    from console.store import info, open_store
+    from console.store import info
 
-    store = open_store(store_folder(asked))
+    store = store_asked_for(asked)
     inside = {name: _("in the store") for name in info(store)["catalogues"]} if store.version() is not None else {}
     rows = [(folder.name, inside.get(folder.name, _("ships with Jindu")), str(folder)) for folder in listed()]
     rows += [(name, where, "") for name, where in inside.items() if name not in {row[0] for row in rows}]
@@ -58,7 +58,7 @@ def apply_folder(asked: argparse.Namespace) -> int:
     """Load a catalogue into the store."""
     from console.catalogue import read_catalogue
     from console.faults import Refused
-    from console.store import apply_catalogue, open_store
+    from console.store import apply_catalogue
 
     try:
         catalogue = read_catalogue(_folder(asked.folder))
@@ -66,7 +66,7 @@ def apply_folder(asked: argparse.Namespace) -> int:
         for fault in refused.faults:
             say_line(fault.message)
         raise
-    applied = apply_catalogue(open_store(store_folder(asked)), catalogue)
+    applied = apply_catalogue(store_asked_for(asked), catalogue)
     title = catalogue.title_zh if chosen() == "zh" else catalogue.title_en
     say_line(say("{title}: {applied}", title=title, applied=applied.sentence))
     return DONE
@@ -74,10 +74,9 @@ def apply_folder(asked: argparse.Namespace) -> int:
 
 def take_report(asked: argparse.Namespace) -> int:
     """Keep the text of a report in the store."""
-    from console.store import open_store
     from console.store.reports import import_report
 
-    say_line(import_report(open_store(store_folder(asked)), asked.file, asked.county, asked.year))
+    say_line(import_report(store_asked_for(asked), asked.file, asked.county, asked.year))
     return DONE
 
 

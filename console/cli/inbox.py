@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from console.cli import DONE, store_folder
+from console.cli import DONE, store_asked_for
 from console.faults import Refused
 from console.language import gettext as _
 from console.language import say
@@ -35,13 +35,12 @@ def watch_inbox(asked: argparse.Namespace) -> int:
     """Take files until a signal says stop; the file at hand is brought to its end first."""
     from console.intake.completeness import Watched, When
     from console.intake.inbox import Inbox
-    from console.store import open_store
 
     if not asked.folder.is_dir():
         raise Refused(say("There is no folder {folder}. Make it first.", folder=asked.folder))
     options = {"source": asked.source, "profile": asked.profile, "register": asked.register}
     inbox = Inbox(
-        open_store(store_folder(asked)), asked.folder, Watched(asked.folder, When(asked.when), asked.still), _log,
+        store_asked_for(asked), asked.folder, Watched(asked.folder, When(asked.when), asked.still), _log,
         options=options, every=asked.every,
     )  # fmt: skip
     for number in (signal.SIGTERM, signal.SIGINT):

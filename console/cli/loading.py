@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.cli import DONE, REFUSED, store_folder
+from console.cli import DONE, REFUSED, store_asked_for
 from console.cli.printing import say_line
 from console.cli.values import a_date
 from console.faults import Refused
@@ -40,9 +40,8 @@ def load_files(asked: argparse.Namespace) -> int:
     """Load every file in turn; one that is refused does not stop the others."""
     from console.intake import files_of
     from console.intake.ahead import expecting
-    from console.store import open_store
 
-    store = open_store(store_folder(asked))
+    store = store_asked_for(asked)
     files = files_of(asked.paths)
     if not files:
         folders = ", ".join(map(str, asked.paths))

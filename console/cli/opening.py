@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from console.cli import DONE, USAGE, complain, store_folder
+from console.cli import DONE, USAGE, complain, store_asked_for
 from console.faults import Refused
 from console.language import gettext as _
 from console.language import say
@@ -29,13 +29,14 @@ def add_options(parser: argparse.ArgumentParser, default: object = False) -> Non
 
 def open_console(asked: argparse.Namespace) -> int:
     """Open the console on the store that was asked for."""
-    return _console_on(store_folder(asked), asked)
+    return _console_on(store_asked_for(asked), asked)
 
 
 def build_and_open(asked: argparse.Namespace) -> int:
     """Build the sample store unless it is there, and open the console on it."""
     from console import places
     from console.demo import build_sample
+    from console.store import open_store
 
     folder = Path(asked.store).expanduser() if asked.store else places.sample_store()
     with _building_bar() as progress:
@@ -43,7 +44,7 @@ def build_and_open(asked: argparse.Namespace) -> int:
     if asked.build_only:
         print(say("The sample store is ready: {folder}", folder=folder))  # noqa: T201
         return DONE
-    return _console_on(folder, asked)
+    return _console_on(open_store(folder), asked)
 
 
 def _building_bar() -> Any:
@@ -52,16 +53,14 @@ def _building_bar() -> Any:
     return Bar(say("building the sample store"))
 
 
-def _console_on(folder: Path, asked: argparse.Namespace) -> int:
+def _console_on(store: Any, asked: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain(say("The console needs a terminal. For a script use: jindu status --format json"), USAGE)
     gc.disable()  # until the first picture is painted
     from console import language, places
     from console.following import follow
     from console.settings import read_settings
-    from console.store import open_store
 
-    store = open_store(folder)
     follower = follow(store, alone=True, picture=places.picture_file())  # seen while Textual is being imported
     try:
         settings = read_settings(places.settings_file())

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from console.cli import DONE, store_folder
+from console.cli import DONE, store_asked_for
 from console.cli.printing import print_table, say_line
 from console.language import chosen, say
 from console.language import gettext as _
@@ -33,9 +33,8 @@ def add_verbs(add: Any, verbs: Any) -> None:
 def list_rows(asked: argparse.Namespace) -> int:
     """List the rows in quarantine."""
     from console.intake.quarantine import quarantined
-    from console.store import open_store
 
-    with open_store(store_folder(asked)).read() as newest:
+    with store_asked_for(asked).read() as newest:
         rows = quarantined(newest, everything=asked.all)
     if asked.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1, default=str))  # noqa: T201
@@ -60,9 +59,8 @@ def _cells(cells: str) -> str:
 def resolve_row(asked: argparse.Namespace) -> int:
     """Say what became of a row."""
     from console.intake.quarantine import resolve
-    from console.store import open_store
 
-    resolve(open_store(store_folder(asked)), asked.number, asked.reason)
+    resolve(store_asked_for(asked), asked.number, asked.reason)
     say_line(say("Row {number} in quarantine is resolved.", number=asked.number))
     return DONE
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.cli import DONE, KILLED, REFUSED, USAGE, complain, store_folder
+from console.cli import DONE, KILLED, REFUSED, USAGE, complain, store_asked_for
 from console.cli.printing import print_table
 from console.faults import Refused
 from console.language import gettext as _
@@ -64,7 +64,6 @@ def ask(asked: argparse.Namespace) -> int:
     from console.desk.parameters import from_words
     from console.places import settings_file
     from console.settings import read_settings
-    from console.store import open_store
 
     text = _text(asked)
     if text is None:
@@ -77,7 +76,7 @@ def ask(asked: argparse.Namespace) -> int:
     except Refused as refused:
         return complain(refused.sentence, USAGE)
     limits = Limits.of(bounds.memory, bounds.spill)
-    with Client(open_store(store_folder(asked)), limits, asked.timeout or bounds.timeout) as client:
+    with Client(store_asked_for(asked), limits, asked.timeout or bounds.timeout) as client:
         answer = client.ask(text, from_words(asked.param, text))
         state = _waited(answer)
         return _shown(answer, form, asked) if state.mark in READY else _failed(state)

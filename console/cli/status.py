@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.cli import DONE, complain, store_folder
+from console.cli import DONE, complain, store_asked_for
 from console.cli.printing import print_table, write_answer
 from console.cli.values import a_date
 from console.faults import Refused
@@ -37,16 +37,16 @@ def add_verbs(add: Any, verbs: Any) -> None:
 
 def show_status(asked: argparse.Namespace) -> int:
     """Print or write the standings of every catalogue in the store."""
-    from console.store import open_store, standings
+    from console.store import standings
 
-    form, store = _form(asked), open_store(store_folder(asked))
+    form, store = _form(asked), store_asked_for(asked)
     with store.read() as generation:
         if asked.known_at is not None:
             _must_be_known(generation, asked.known_at)
         stood = standings(generation, as_of=asked.as_of, known_at=asked.known_at)
     if not stood:
         complain(
-            say("The store {path} holds no targets yet: see `jindu catalogue apply --help`.", path=store.path), DONE
+            say("The store {path} holds no targets yet: see `jindu catalogue apply --help`.", path=store.name), DONE
         )
     if form == "table":
         _print(stood)

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from console.cli import DONE, REFUSED, store_folder
+from console.cli import DONE, REFUSED, folder_asked_for, store_asked_for
 from console.cli.printing import print_table, say_line
 from console.formats import safe_text
 from console.language import gettext as _
@@ -40,9 +40,7 @@ def add_verbs(add: Any, verbs: Any) -> None:
 
 
 def _store(asked: argparse.Namespace) -> Any:
-    from console.store import open_store
-
-    return open_store(store_folder(asked))
+    return store_asked_for(asked)
 
 
 def list_snapshots(asked: argparse.Namespace) -> int:
@@ -123,13 +121,17 @@ def _flat(value: object) -> object:
 
 def check_store(asked: argparse.Namespace) -> int:
     """Recompute what is derived and say every difference."""
+    return said_of(_store(asked), deep=asked.deep)
+
+
+def said_of(store: Any, *, deep: bool) -> int:
+    """Prove a store and say what was found."""
     from console.store import check
 
-    store = _store(asked)
     if store.version() is None:
-        say_line(say("The store {path} is empty, so there is nothing to check.", path=store.path))
+        say_line(say("The store {path} is empty, so there is nothing to check.", path=store.name))
         return DONE
-    findings = check(store, deep=asked.deep)
+    findings = check(store, deep=deep)
     for finding in findings:
         say_line(finding)
     if not findings:
@@ -141,7 +143,7 @@ def back_up(asked: argparse.Namespace) -> int:
     """Write the newest generation into one file."""
     from console.store import backup
 
-    backup(_store(asked), asked.file)
+    backup(folder_asked_for(asked), asked.file)
     say_line(say("The store is backed up and verified in {file}.", file=asked.file))
     return DONE
 
@@ -150,7 +152,7 @@ def roll_back(asked: argparse.Namespace) -> int:
     """Go back to the generation before."""
     from console.store import rollback
 
-    number = rollback(_store(asked), asked.reason)
+    number = rollback(folder_asked_for(asked), asked.reason)
     say_line(say("The store is back at generation {generation}.", generation=number))
     return DONE
 
@@ -159,7 +161,7 @@ def take_back(asked: argparse.Namespace) -> int:
     """Take a backup back."""
     from console.store import restore
 
-    number = restore(_store(asked), asked.file, replace=asked.replace)
+    number = restore(folder_asked_for(asked), asked.file, replace=asked.replace)
     say_line(say("{file} is proven and restored as generation {generation}.", file=asked.file.name, generation=number))
     return DONE
 
@@ -168,7 +170,7 @@ def show_audit(asked: argparse.Namespace) -> int:
     """Tell what was done to the store, oldest first."""
     from console.store import deeds
 
-    found = [deed.as_json() for deed in deeds(store_folder(asked))]
+    found = [deed.as_json() for deed in deeds(store_asked_for(asked).path)]
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))  # noqa: T201
         return DONE

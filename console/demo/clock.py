@@ -88,6 +88,11 @@ class DatedStore:
         self.day = date.min
         self._draft = draft
 
+    @property
+    def name(self) -> str:
+        """What people call the store: its folder."""
+        return str(self.path)
+
     def version(self) -> int | None:
         """Return the number of the generation that was written down last."""
         return self._draft.number - 1 or None

@@ -31,6 +31,11 @@ class EmbeddedStore:
         self.path = Path(path)
         self.limits = limits or Limits()
 
+    @property
+    def name(self) -> str:
+        """What people call the store: its folder."""
+        return str(self.path)
+
     def version(self) -> int | None:
         """Return the number of the newest generation, or None for an empty store."""
         return on_disk.pointed_at(self.path)
@@ -64,13 +69,18 @@ class EmbeddedStore:
                     raise
                 return self._fall_back(number, unusable)
         on_disk.require_pointer(self.path)
-        return _empty(self.path)
+        return empty(self.path)
 
     def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> "EmbeddedDraft":
         """Begin the next generation; leaving without `publish` changes nothing."""
         from console.store.draft import EmbeddedDraft  # a console that only looks never writes
 
         return EmbeddedDraft(self.path, why, by, self.limits, on_phase)
+
+    def go_on_from(self, number: int) -> None:
+        """Let the next generation have a number above this one."""
+        with on_disk.locked(self.path, lambda: None) as lock:
+            on_disk.remember_highest(lock, max(number, on_disk.highest_ever(lock)))
 
     def _fall_back(self, newest: int, damage: StoreDamaged) -> EmbeddedGeneration:
         """Open the newest generation that can still be read instead of one that is damaged."""
@@ -122,7 +132,8 @@ def _checked(generation: EmbeddedGeneration) -> EmbeddedGeneration:
     return generation
 
 
-def _empty(path: Path) -> EmbeddedGeneration:
+def empty(path: Path) -> EmbeddedGeneration:
+    """Return a store in which nothing was published yet."""
     connection = open_empty()
     for name in in_folder("schema") + in_folder("views"):
         connection.execute(named(name))

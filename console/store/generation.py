@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+_BATCH = 100_000
+"""Rows of one batch of a stream."""
+
 
 class EmbeddedGeneration:
     """One state of the store; several threads may ask it at once."""
@@ -42,6 +45,11 @@ class EmbeddedGeneration:
     def meta(self) -> dict[str, str]:
         """What the store says of itself."""
         return {row["name"]: row["value"] for row in self.rows(named("store/meta"))}
+
+    @property
+    def bytes(self) -> int:
+        """How large it is on the disk."""
+        return self.file.stat().st_size if self.number else 0
 
     @property
     def published_at(self) -> datetime | None:
@@ -71,6 +79,10 @@ class EmbeddedGeneration:
         """Return the answer as an Arrow table."""
         with self._asking() as cursor:
             return interruptible(cursor, lambda: cursor.sql(query, params=values or None).to_arrow_table())
+
+    def stream(self, query: str, /, **values: object) -> "pa.RecordBatchReader":
+        """Return the answer as Arrow batches that are read as they are needed; the generation is open until then."""
+        return self._cursor().sql(query, params=values or None).to_arrow_reader(_BATCH)
 
     def vocabulary(self) -> Vocabulary:
         """Return all known indicators and places."""

@@ -58,6 +58,10 @@ class Generation(Protocol):
         """Number of the generation; 0 is a store in which nothing was published yet."""
 
     @property
+    def bytes(self) -> int:
+        """How large it is on the disk."""
+
+    @property
     def published_at(self) -> datetime | None:
         """When it was published, UTC."""
 
@@ -118,6 +122,11 @@ class Store(Protocol):
     """A store of generations."""
 
     path: Path
+    """The folder of the store; of a lake, the folder in which this machine keeps its notes on it."""
+
+    @property
+    def name(self) -> str:
+        """What people call the store."""
 
     def version(self) -> int | None:
         """Return the number of the newest generation, or None for an empty store; costs microseconds."""

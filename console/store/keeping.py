@@ -94,14 +94,13 @@ def info(store: Store) -> dict[str, Any]:
         newest = generation.rows(named("store/newest_generation"))
         size = generation.rows(named("store/size"))[0]
         catalogues = generation.rows(named("store/catalogues"))
-        file = on_disk.file_of(store.path, generation.number)
         return {
-            "path": str(store.path),
+            "path": store.name,
             "generation": generation.number or None,
             "published": newest[0]["published_at"] if newest else None,
             "published_by": newest[0]["published_by"] if newest else None,
             "why": newest[0]["why"] if newest else None,
-            "bytes": file.stat().st_size if generation.number else 0,
+            "bytes": generation.bytes,
             **size,
             "catalogues": [row["name"] for row in catalogues],
             "sample": generation.is_sample,

@@ -15,14 +15,17 @@ FORMAT = 1
 """What a program must understand to read the store at all."""
 
 
-def bring_up_to_date(draft: "EmbeddedDraft") -> None:
-    """Apply the schema steps that the store lacks, and lay its views anew when they changed."""
+def bring_up_to_date(draft: "EmbeddedDraft", *, comments: bool = True) -> None:
+    """Apply the schema steps that the store lacks, and lay its views anew when they changed.
+
+    A lake takes no comments on the columns of a view.
+    """
     applied = set(_steps(draft))
     for name in in_folder("schema"):
         if name not in applied:
             draft.run(named(name))
             draft.run(named("store/set_meta"), name=f"step {name}", value="applied")
-    views = in_folder("views") + in_folder("comments")
+    views = in_folder("views") + (in_folder("comments") if comments else [])
     digest = hashlib.sha256("\n".join(named(name) for name in views).encode()).hexdigest()
     if draft.meta.get("views") != digest:
         for name in views:

@@ -10,12 +10,12 @@ from (
     -- Names are joined to what is left; indicator and place are grouped by, so that asking for one reads only its own.
     select
         series_id, series.indicator, series.place, period,
-        arg_max(value, snapshot_id) as value,
-        arg_max_null(status, snapshot_id) as status,
-        max(snapshot_id) as snapshot_id
+        arg_max(value, reading.snapshot_id) as value,
+        arg_max_null(status, reading.snapshot_id) as status,
+        max(reading.snapshot_id) as snapshot_id
     from reading
     join series using (series_id)
-    join counted_at(null) using (snapshot_id)
+    where reading.snapshot_id in (from counted_at(null))
     group by series_id, series.indicator, series.place, period
 ) as r
 join series as s using (series_id)

@@ -9,11 +9,11 @@ from (
     select
         series_id, series.indicator, series.place, period,
         lag(value) over earlier as old_value, value as new_value,
-        lag(snapshot_id) over earlier as old_snapshot, snapshot_id as new_snapshot
+        lag(reading.snapshot_id) over earlier as old_snapshot, reading.snapshot_id as new_snapshot
     from reading
     join series using (series_id)
-    join counted_at(null) using (snapshot_id)
-    window earlier as (partition by series_id, series.indicator, series.place, period order by snapshot_id)
+    where reading.snapshot_id in (from counted_at(null))
+    window earlier as (partition by series_id, series.indicator, series.place, period order by reading.snapshot_id)
 ) as v
 join series as s using (series_id)
 join snapshot as n on n.snapshot_id = v.new_snapshot

@@ -14,7 +14,7 @@ from (
         max(reading.snapshot_id) as snapshot_id
     from reading
     join series using (series_id)
-    join counted_at(known_at) using (snapshot_id)
+    where reading.snapshot_id in (from counted_at(known_at))
     group by all
 ) as s
 join snapshot as n on n.snapshot_id = s.snapshot_id

@@ -1,0 +1,115 @@
+"""What is asked of a lake's PostgreSQL itself: which generation is the newest, and whose turn it is to write."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from console.language import say
+from console.store.engine import first_line
+from console.store.interface import StoreUnusable
+from console.store.lake.attached import away
+from console.store.lake.place import Lake
+from console.store.queries import named
+
+if TYPE_CHECKING:
+    import psycopg
+
+_PATIENCE = 5
+"""Seconds after which a catalogue that does not answer is away."""
+_TURN = 0.2
+"""Seconds between two tries to get the lock."""
+
+
+def connected(lake: Lake) -> "psycopg.Connection[tuple[Any, ...]]":
+    """Return a session with the catalogue; raises StoreUnusable."""
+    try:
+        import psycopg
+        from psycopg.conninfo import make_conninfo
+    except ImportError:
+        raise StoreUnusable(
+            say("This Jindu was installed without what a lake needs. Install `jindu[lake]` ({error}).", error="psycopg")
+        ) from None
+    try:
+        details = make_conninfo(
+            "", **{name: value for name, value in lake.postgres.items() if value}, connect_timeout=str(_PATIENCE),
+            options=f"-c statement_timeout={1000 * _PATIENCE}", application_name="jindu",
+        )  # fmt: skip
+        return psycopg.connect(details, autocommit=True)
+    except psycopg.Error as error:
+        raise away(lake, first_line(error)) from None
+
+
+class Newest:
+    """Asks which version of the lake is its newest generation, at most once a second, on a session that it keeps."""
+
+    EVERY = 1.0
+
+    def __init__(self, lake: Lake) -> None:
+        self._lake = lake
+        self._session: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._guard = threading.Lock()
+        self._known: tuple[int, int] | None = None
+        self._asked = float("-inf")
+        self._process = os.getpid()
+
+    def version(self, *, now: bool = False) -> tuple[int, int] | None:
+        """Return the lake's version and the number of its generation; None before anything was published."""
+        with self._guard:
+            if now or time.monotonic() - self._asked >= self.EVERY:
+                self._known = self._ask()
+                self._asked = time.monotonic()
+            return self._known
+
+    def _ask(self) -> tuple[int, int] | None:
+        import psycopg
+
+        if self._process != os.getpid():  # a process that was forked off must not speak on its parent's session
+            self._session, self._process = None, os.getpid()
+        try:
+            if self._session is None or self._session.closed:
+                self._session = connected(self._lake)
+            found = self._session.execute(named("lake/newest")).fetchone()
+        except psycopg.errors.UndefinedTable:
+            raise StoreUnusable(
+                say("There is no lake in that database yet. Make it with `jindu lake init {lake}`.", lake=self._lake)
+            ) from None
+        except psycopg.Error as error:
+            with suppress(Exception):
+                if self._session is not None:
+                    self._session.close()
+            self._session = None
+            raise away(self._lake, first_line(error)) from None
+        return (found[0], found[1]) if found else None
+
+
+class Turn:
+    """The right to write, held by a session of its own: PostgreSQL takes it back when the loader dies."""
+
+    def __init__(self, lake: Lake, waiting: Callable[[], None]) -> None:
+        self._lake = lake
+        self._waiting = waiting
+
+    def __enter__(self) -> None:
+        self._session = connected(self._lake)
+        began, told = time.monotonic(), False
+        while not self._is_ours():
+            if not told and time.monotonic() - began > 1.0:
+                told = True
+                self._waiting()
+            time.sleep(_TURN)
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(Exception):
+            self._session.close()
+
+    def _is_ours(self) -> bool:
+        import psycopg
+
+        try:
+            found = self._session.execute(named("lake/lock")).fetchone()
+        except psycopg.Error as error:
+            raise away(self._lake, first_line(error)) from None
+        return bool(found and found[0])

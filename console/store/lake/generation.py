@@ -1,0 +1,41 @@
+"""One generation of a lake, opened to be read: the lake as it stood at one of its versions."""
+
+from typing import TYPE_CHECKING
+
+from console.store.engine import Limits, first_line
+from console.store.generation import EmbeddedGeneration
+from console.store.interface import Stopped
+from console.store.lake.attached import NAME, attached, away
+from console.store.lake.place import Lake
+from console.store.queries import named
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class LakeGeneration(EmbeddedGeneration):
+    """A version of the lake; what is published meanwhile is not seen."""
+
+    def __init__(self, lake: Lake, number: int, version: int, limits: Limits) -> None:
+        connection = attached(lake, "lake/attach_at", limits, limits.memory, version=version)
+        super().__init__(number, lake.folder, connection)
+        self.lake = lake
+
+    @property
+    def bytes(self) -> int:
+        """How large the Parquet files of this version are."""
+        return int(self.rows(named("lake/files"))[0]["bytes"])
+
+    def _cursor(self) -> "duckdb.DuckDBPyConnection":
+        cursor = self._connection.cursor()
+        cursor.execute(f"use {NAME}")
+        return cursor
+
+    def _meaning_of(self, error: Exception) -> Exception:
+        """Return what an error means to whoever asked: a lake that is away, or a mistake of our own."""
+        import duckdb
+
+        if isinstance(error, duckdb.InterruptException) or "INTERRUPT" in str(error):
+            return Stopped()
+        ours = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
+        return error if isinstance(error, ours) else away(self.lake, first_line(error))

@@ -1,0 +1,46 @@
+"""Making a lake, and keeping it small: what an operator of a lake does now and then."""
+
+from contextlib import closing
+from pathlib import Path
+
+from console.faults import Refused
+from console.language import say
+from console.store.engine import Limits
+from console.store.lake.attached import attached
+from console.store.lake.catalogue import Turn, connected
+from console.store.lake.place import Lake
+from console.store.queries import named
+
+LEAST_HOURS = 1
+_MEMORY = "500MB"
+
+
+def make(lake: Lake) -> None:
+    """Make the lake in its database and folder; one that is there already is left as it is."""
+    connected(lake).close()
+    if lake.s3 is None and not Path(lake.data).is_dir():
+        raise Refused(say("There is no folder {folder} for the data of the lake. Make it first.", folder=lake.data))
+    attached(lake, "lake/attach_new", Limits(), _MEMORY).close()
+
+
+def compact(lake: Lake) -> tuple[int, int]:
+    """Merge small files into larger ones; return how many files there were and are."""
+    with Turn(lake, lambda: None), closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY)) as connection:
+        before = connection.execute(named("lake/files")).fetchall()[0][0]
+        connection.execute(named("lake/compact")).fetchall()
+        return int(before), int(connection.execute(named("lake/files")).fetchall()[0][0])
+
+
+def expire(lake: Lake, hours: int) -> int:
+    """Forget versions older than so many hours and remove the files that none needs; return how many versions went.
+
+    The newest version always stays. A console holds a version for as long as nothing newer was published or read, so
+    fewer hours than a console may be cut off are refused.
+    """
+    if hours < LEAST_HOURS:
+        raise Refused(say("Keep at least {hours} hour: consoles may still read younger versions.", hours=LEAST_HOURS))
+    with Turn(lake, lambda: None), closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY)) as connection:
+        gone = connection.execute(named("lake/expire"), {"hours": hours}).fetchall()
+        connection.execute(named("lake/clean_up"), {"hours": hours}).fetchall()
+        connection.execute(named("lake/remove_orphans"), {"hours": hours}).fetchall()
+        return len(gone)

@@ -1,0 +1,56 @@
+"""Copies a whole store into an empty one, a folder into a lake or back, and proves that both hold the same."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.faults import Refused
+from console.language import say
+from console.store.interface import Generation
+from console.store.queries import in_folder, named
+
+if TYPE_CHECKING:
+    from console.store.embedded import EmbeddedStore
+    from console.store.lake.store import LakeStore
+
+    AnyStore = EmbeddedStore | LakeStore
+
+_OWN = ("step ", "views", "format")
+"""What a store says of its own form and not of what it holds."""
+
+
+def move(source: "AnyStore", target: "AnyStore") -> list[str]:
+    """Copy every table with every row, publish it as the next generation, and return the tables.
+
+    Raises Refused when the source is empty, the target is not, or a table is not the same afterwards.
+    """
+    if target.version() is not None:
+        raise Refused(say("{store} is not empty, so nothing was copied.", store=target.name))
+    with source.read() as old:
+        if not old.number:
+            raise Refused(say("{store} is empty, so there is nothing to copy.", store=source.name))
+        if any(f"step {name}" not in old.meta for name in in_folder("schema")):
+            raise Refused(
+                say(
+                    "{store} was last written by an earlier version. Apply its catalogue once more with this one.",
+                    store=source.name,
+                )
+            )
+        tables = [Path(name).name for name in in_folder("lake/move")]
+        target.go_on_from(old.number)
+        with target.write(f"migrate {source.name}") as draft:
+            for name, value in old.meta.items():
+                if not name.startswith(_OWN):
+                    draft.run(named("store/set_meta"), name=name, value=value)
+            for table in tables:
+                draft.offer("incoming", old.stream(named("lake/every_row_of"), table=table))
+                draft.run(named(f"lake/move/{table}"))
+                _require_same(old, draft, table)
+            draft.publish()
+    return tables
+
+
+def _require_same(old: Generation, new: Generation, table: str) -> None:
+    """Compare the number and the digest of all rows of a table, whatever their order."""
+    before, after = (one.rows(named("checks/every_row"), table=table) for one in (old, new))
+    if before != after:
+        raise Refused(say("The table {table} was not copied as it is; nothing was changed.", table=table))

@@ -1,0 +1,59 @@
+"""A lake as a store: any number of consoles and loaders on any number of machines."""
+
+from console.store.embedded import quietly
+from console.store.engine import Limits
+from console.store.generation import EmbeddedGeneration
+from console.store.interface import OnPhase
+from console.store.lake.catalogue import Newest
+from console.store.lake.draft import LakeDraft
+from console.store.lake.generation import LakeGeneration
+from console.store.lake.place import Lake
+
+
+class LakeStore:
+    """A lake; making one of these asks nobody anything."""
+
+    def __init__(self, lake: Lake, limits: Limits | None = None) -> None:
+        self.lake = lake
+        self.path = lake.folder
+        """Where this machine keeps its copy of the audit log."""
+        self.limits = limits or Limits()
+        self.newest = Newest(lake)
+        self.numbered = 0
+        """What the numbers of generations go on from in a lake that is empty."""
+
+    @property
+    def name(self) -> str:
+        """What people call the lake."""
+        return str(self.lake)
+
+    def version(self) -> int | None:
+        """Return the number of the newest generation, or None for an empty lake; asks PostgreSQL once a second."""
+        newest = self.newest.version()
+        return newest[1] if newest else None
+
+    def seal(self, _number: int) -> str | None:
+        """Return nothing: a lake that was made anew may number another generation the same."""
+        return None
+
+    def go_on_from(self, number: int) -> None:
+        """Let the next generation have a number above this one."""
+        self.numbered = number
+
+    def readable(self) -> int | None:
+        """Return the number of the generation that `read` would open."""
+        return self.version()
+
+    def read(self) -> EmbeddedGeneration:
+        """Open the newest generation; an empty lake is generation 0 with nothing in it."""
+        newest = self.newest.version()
+        if newest is None:
+            from console.store.embedded import empty
+
+            return empty(self.path)
+        version, number = newest
+        return LakeGeneration(self.lake, number, version, self.limits)
+
+    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> LakeDraft:
+        """Begin the next generation; leaving without `publish` changes nothing."""
+        return LakeDraft(self, why, by, self.limits, on_phase)

@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `entry` of another store.
+insert into entry by name from incoming

@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `generation` of another store.
+insert into generation by name from incoming

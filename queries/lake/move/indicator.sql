@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `indicator` of another store.
+insert into indicator by name from incoming

@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `place` of another store.
+insert into place by name from incoming

@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `quarantine` of another store.
+insert into quarantine by name from incoming

@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `report` of another store.
+insert into report by name from incoming

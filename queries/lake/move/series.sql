@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `series` of another store.
+insert into series by name from incoming

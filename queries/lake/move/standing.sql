@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `standing` of another store.
+insert into standing by name from incoming

@@ -1,0 +1,2 @@
+-- Takes in the rows of the table `target` of another store.
+insert into target by name from incoming

@@ -1,0 +1,2 @@
+-- Remove the files that a loader which died had begun to write.
+call ducklake_delete_orphaned_files('lake', older_than => now() - to_hours($hours))
