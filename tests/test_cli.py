@@ -118,9 +118,10 @@ def test_a_folder_that_may_not_be_read_is_refused(
     assert "Permission denied" in capsys.readouterr().err
 
 
-def test_a_lake_is_not_taken_for_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--lang", "en", "status", "--store", "lake:postgres:x"]) == 3
-    assert "is a lake" in capsys.readouterr().err
+def test_a_lake_that_no_file_describes_is_not_taken_for_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    for named, said in (("lake:postgres:x", "not the name of a lake"), ("lake:nowhere", "no file")):
+        assert run(["--lang", "en", "status", "--store", named]) == 3
+        assert said in capsys.readouterr().err
 
 
 def test_a_terminal_without_chinese_shows_question_marks(store: Path) -> None:
