@@ -9,6 +9,7 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 
 from console.language import Sentence, chosen, say
+from console.rounding import short, written
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -141,9 +142,8 @@ def figure(
     if value is None:
         return absent
     places = (1 if unit == "%" else 2) if places is None else places
-    rounded = round(value, places) + 0.0  # -0.0 becomes 0.0
-    text = f"{rounded:{'+' if signed else ''},.{places}f}"
-    return text if unit == "%" else text.rstrip("0").rstrip(".")
+    text = written(value, places, signed=signed)
+    return text if unit == "%" else short(text)
 
 
 def plain_figure(value: float | None, *, absent: str = "-") -> str:

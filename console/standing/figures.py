@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from console.language import Sentence, say
+from console.rounding import short, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,7 @@ _POINTS = ("个百分点", "百分点", "%点差")
 
 def number(value: float, places: int = 2) -> str:
     """Return a number with thousands separators and no needless decimals: 7,000 · 150.92 · -0.5."""
-    text = f"{round(value, 9):,.{places}f}"  # as the stored figure is rounded, so that both read the same
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return short(written(value, places))
 
 
 def amount(value: float, unit: str, places: int = 2) -> Sentence:

@@ -6,6 +6,7 @@ from console import formats
 from console.columns import Piece
 from console.formats import Glyphs, figure
 from console.language import Sentence, say
+from console.rounding import written
 
 EVENTS = {
     "done": say("done"),
@@ -40,7 +41,7 @@ def month(period: date | None, glyphs: Glyphs) -> str:
 
 def percent(share: float | None, glyphs: Glyphs) -> str:
     """Return a share of 1 in percent."""
-    return glyphs.absent if share is None else f"{100 * share:.1f}%"
+    return glyphs.absent if share is None else f"{written(100 * share, 1)}%"
 
 
 def gap_piece(gap: float | None, unit: str, glyphs: Glyphs) -> Piece:
