@@ -1,7 +1,6 @@
 """Where one can go from anywhere, and what can be done: the pages, the palette, exports and the clipboard."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,41 +10,16 @@ from textual.screen import Screen
 
 from console.cells import actual_text, target_text
 from console.formats import Glyphs, safe_text
-from console.initials import spelled
 from console.keys import told
-from console.language import LANGUAGES, Sentence, gettext, say
+from console.language import LANGUAGES, gettext, say
 from console.messages import Asked, Opened
-from console.overview import Line, Overview, Wording
+from console.overview import Line, Overview
 from console.places_known import Known, places_of
 from console.settings import THEMES
+from console.way import Way
 from console.widgets.key_line import key_text
 
 MOST_COPIED = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One place to go, or one thing to do."""
-
-    kind: Sentence
-    name: Sentence | Wording | str
-    go: Callable[[], object]
-    key: str = ""
-    more: str = ""
-    """What it is found by besides its name."""
-
-    @property
-    def words(self) -> str:
-        """Return what a search looks at: the name in both languages, and what its words begin with in pinyin."""
-        chinese, english = _both(self.name)
-        initials = "".join(letters[0] for letters in spelled(chinese))
-        return "\n".join((chinese, english, self.more, initials)).lower()
-
-
-def _both(name: Sentence | Wording | str) -> tuple[str, str]:
-    if isinstance(name, Sentence):
-        return name.said_in("zh"), name.said_in("en")
-    return (name.zh, name.en) if isinstance(name, Wording) else (name, "")
 
 
 _SPOKEN = {"zh": "中文", "en": "English"}

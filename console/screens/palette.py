@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from console.columns import Piece
 from console.formats import Glyphs
 from console.language import say
-from console.ways import Way
+from console.way import Way
 from console.widgets.listing import Column, Content, Listing
 
 

@@ -26,7 +26,7 @@ from console.overview import Overview, Wording
 from console.screens.showing import content_of, rows_of
 from console.store import Generation, Stopped, Store, StoreUnusable
 from console.tabs import ASK, DEEPER, TITLES, Answer, Tab, first_of, is_dated, tabs_of
-from console.ways import Way
+from console.way import Way
 from console.widgets.crumbs import Crumbs, Headline
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
