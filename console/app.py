@@ -8,10 +8,11 @@ from pathlib import Path
 from textual.driver import Driver
 from textual.screen import Screen
 
+from console import language
 from console.asking import Asker
 from console.desking import Desking
 from console.following import Follower, Sight, follow
-from console.formats import NEUTRAL, Glyphs
+from console.formats import NEUTRAL, Glyphs, steady_text
 from console.keys import Key
 from console.kiosk import Kiosk
 from console.language import Sentence, say
@@ -64,6 +65,7 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
         self.follower = follower or follow(store)
         self.asker = Asker(store)
         self.glyphs = glyphs
+        language.through(steady_text if glyphs.steady else None)
         self.clock = clock
         self.kiosk = kiosk
         self.watch_screen = WatchScreen(store.path, clock, glyphs)

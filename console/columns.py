@@ -103,8 +103,8 @@ def columns(width: int, wish: Needs) -> Columns:
     for name, cells in (
         ("gap", wish.gap),
         ("name", min(wish.name, 12)),
-        ("outlook", wish.chance),
         ("name", min(wish.name, 20)),
+        ("outlook", wish.chance),
         ("bar", 8),
         ("name", min(wish.name, 26)),
         ("outlook", wish.outlook),

@@ -9,7 +9,7 @@ from console.cells import DATED, GROWING, chance_text, fresh_text, gap_text, uni
 from console.columns import Piece
 from console.detail import Lineage, Reading
 from console.formats import Glyphs, column_text, day_text, figure, fit, plain_figure, safe_text, steady_text, wrapped
-from console.language import Sentence, say
+from console.language import Sentence, chosen, say
 from console.overview import Line
 from console.standing import Rule
 from console.standing.words import LIGHTS, OUTLOOKS
@@ -26,7 +26,8 @@ RULES: Mapping[Rule, Sentence | str] = {
     Rule.NONE: "",
 }
 
-_LABEL = 14
+_LABEL = {"zh": 10, "en": 16}
+"""Cells of the labels."""
 
 
 def titled(sentence: Sentence) -> Row:
@@ -55,10 +56,10 @@ def labelled(label: Sentence, text: str, width: int, glyphs: Glyphs) -> list[Row
     """Return a label and its text, wrapped beside the label."""
     if not text:
         return []
-    safe = safe_text(text, 2000)
-    lines = wrapped(steady_text(safe) if glyphs.steady else safe, max(width - _LABEL - 2, 10))
-    first = (" " + fit(str(label), _LABEL, glyphs), "muted")
-    return [(first if number == 0 else (" " * (_LABEL + 1), ""), (part, "")) for number, part in enumerate(lines)]
+    safe, label_cells = safe_text(text, 2000), _LABEL[chosen()]
+    lines = wrapped(steady_text(safe) if glyphs.steady else safe, max(width - label_cells - 2, 10))
+    first = (" " + fit(str(label), label_cells, glyphs), "muted")
+    return [(first if number == 0 else (" " * (label_cells + 1), ""), (part, "")) for number, part in enumerate(lines)]
 
 
 def _facts(line: Line, glyphs: Glyphs) -> Iterator[tuple[Sentence, str]]:

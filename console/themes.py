@@ -46,7 +46,7 @@ SIXTEEN = Theme(
         "foreground-muted": "#aaaaaa", "foreground-disabled": "#555555", "text-success": "#55ff55",
         "text-warning": "#ffff55", "text-error": "#ff5555", "text-accent": "#55ffff", "text-primary": "#55ffff",
         "text-secondary": "#ff55ff", "primary-muted": "#0000aa", "surface-lighten-1": "#0000aa",
-        "warning-muted": "#000000", "error-muted": "#000000", "accent-muted": "#000000",
+        "warning-muted": "#000000", "error-muted": "#000000", "accent-muted": "#000000", "on-ground": "#ffffff",
     },
 )  # fmt: skip
 OWN = (CONTRAST, SIXTEEN)

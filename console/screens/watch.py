@@ -17,19 +17,19 @@ from console.columns import needs
 from console.filters import Filter, filter_words, towns_of
 from console.following import Sight
 from console.formats import Glyphs
-from console.language import Sentence, say
+from console.language import Sentence, chosen, say
 from console.measured import VIEWS, Measures, View, measures_of, next_view
 from console.messages import Asked, Focused, LeftPanel
 from console.overview import Change, Line, Overview, compare
 from console.pins import Pin
 from console.standing.words import LIGHTS
 from console.targets import Panel
+from console.widgets.beside import Beside
 from console.widgets.counts import Counts
 from console.widgets.filter_line import FilterLine
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
 from console.widgets.notice import Banner, Welcome
-from console.widgets.page import Page
 from console.widgets.panel import TITLES, TargetPanel
 from console.widgets.pinned import PinnedPanels
 from console.widgets.sentence import ReasonLines
@@ -37,6 +37,8 @@ from console.widgets.sentence import ReasonLines
 PANELS = (Panel.GROWTH, Panel.ENTERPRISES, Panel.CAPITAL, Panel.PARK, Panel.MILESTONES)
 ALIKE = ((Panel.GROWTH, Panel.ENTERPRISES, Panel.CAPITAL), (Panel.PARK,), (Panel.MILESTONES,))
 """Panels that stand above each other, so that their columns are the same."""
+WITHOUT_TARGETS = ("app.intake", "app.desk", "app.palette", "app.help", "app.quit", "app.language", "look")
+"""What the keys do that work in an empty store as well."""
 REFRESHES = 2
 """For how many refreshes a change stays marked."""
 ROOM = (100, 28)
@@ -80,7 +82,7 @@ class WatchScreen(Screen[None]):
     keys = query_one("#keys", KeyLine)
     filter_line = query_one("#filter", FilterLine)
     welcome = query_one("#welcome", Welcome)
-    beside = query_one("#beside", Page)
+    beside = query_one("#beside", Beside)
     main = query_one("#main", Horizontal)
     pinned = query_one("#pins", PinnedPanels)
 
@@ -123,7 +125,7 @@ class WatchScreen(Screen[None]):
                     yield self._panels[Panel.PARK]
                     yield self._panels[Panel.MILESTONES]
                 yield PinnedPanels(self.glyphs)
-            yield Page(id="beside", glyphs=self.glyphs)
+            yield Beside(self.glyphs)
         yield Welcome(self.folder, self.glyphs)
         yield ReasonLines(self.glyphs)
         yield FilterLine(self.glyphs)
@@ -132,7 +134,6 @@ class WatchScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the first panel, and let the age of the figures grow."""
         self.banner.display = self.welcome.display = False
-        self.beside.can_focus = False
         self.set_interval(15, self.heading.refresh)
         self.panel(self.shown).focus()
         self._laid_out = True
@@ -213,6 +214,9 @@ class WatchScreen(Screen[None]):
         """Show the overview that there is, in the language in use."""
         known = self.overview is not None
         self.welcome.display = not known and not self.banner.display
+        shown = [one for one in self.BINDINGS if isinstance(one, Binding) and one.show]
+        self.keys.bindings = shown if known else [one for one in shown if one.action in WITHOUT_TARGETS]
+        self.keys.refresh()
         self.main.display = self.reason.display = known
         self.heading.show(self.overview)
         self._mark_heading()
@@ -228,11 +232,13 @@ class WatchScreen(Screen[None]):
     def _fill(self, alike: Sequence[Panel]) -> None:
         if self.overview is None:
             return
-        wish = needs((line for line in self.overview.lines if line.panel in alike), self.glyphs)
+        # One panel by itself has columns of its own; several above each other have the same.
+        together = {panel: [panel] if self.alone else alike for panel in alike}
         words = "  ".join(map(str, filter_words(self.filter, LIGHTS)))
         for panel in alike:
             whole = self.overview.panel(panel)
             left = self.filter.of(whole, self.towns)
+            wish = needs((line for line in self.overview.lines if line.panel in together[panel]), self.glyphs)
             self.panel(panel).show(left, self.changes, wish, (words, len(whole)))
 
     def _count(self) -> None:
@@ -278,6 +284,13 @@ class WatchScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Share out the new room."""
+        if self._laid_out:
+            self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        """Share out the room, and the columns where a panel has come to stand alone or no longer does."""
+        for alike in ALIKE:
+            self._fill(alike)
         self._share_room()
 
     def _share_room(self) -> None:
@@ -290,13 +303,13 @@ class WatchScreen(Screen[None]):
             widget.others = self._others(panel) if self.alone else ()
         self.get_widget_by_id("lower").display = self.panel(Panel.PARK).display or self.panel(Panel.MILESTONES).display
         self.beside.display = self.size.width >= 170 and not self.maximised
-        self.reason.styles.height = self.reason_height
         replaying = self.overview is not None and self.overview.moment is not None
         above = 1 + replaying + self.banner.lay_out(self.size.width) + self.counts.show(self.overview, self.size.width)
+        self.reason.styles.height = self._reason_height(above)
         if self.alone:
             self.panel(self.shown).styles.height = "1fr"
         else:
-            self._set_heights(self.size.height - above - self.reason_height - 1 - pinned)
+            self._set_heights(self.size.height - above - self._reason_height(above) - 1 - pinned)
 
     def _set_heights(self, room: int) -> None:
         growth, enterprises, capital, park, milestones = (self.panel(panel).wanted for panel in PANELS)
@@ -304,10 +317,11 @@ class WatchScreen(Screen[None]):
         for panel, height in zip(PANELS, [*heights, lower, lower], strict=True):
             self.panel(panel).styles.height = height
 
-    @property
-    def reason_height(self) -> int:
-        """Return how many lines the reason has."""
-        return 3 if self.size.height < ROOM[1] else 4
+    def _reason_height(self, above: int) -> int:
+        """Return how many lines the reason has: a few, or more of those that a panel by itself leaves empty."""
+        least = 5 if chosen() == "en" and not self.alone else 4
+        spare = self.size.height - above - 1 - self.panel(self.shown).wanted if self.alone else 0
+        return min(max(spare, least), 6)
 
     def _others(self, shown: Panel) -> tuple[tuple[str, str], ...]:
         return (
@@ -327,12 +341,7 @@ class WatchScreen(Screen[None]):
         line = self.current if self.overview else None
         self.reason.show(line, self.changes.get(line.target_id) if line else None)
         if self.beside.display:
-            self._speak_at_length(line)
-
-    def _speak_at_length(self, line: Line | None) -> None:
-        from console.sheet import sheet
-
-        self.beside.show(sheet(line, self.beside.size.width or 60, self.glyphs) if line else ())
+            self.beside.show(line, self.overview)
 
     def on_left_panel(self, message: LeftPanel) -> None:
         """Go on in the next panel."""
@@ -372,7 +381,7 @@ class WatchScreen(Screen[None]):
         pinned = self.pinned.numbered(self._number)
         self.maximised = not self.maximised
         self.pinned.alone = pinned if self.maximised or self.small else None
-        self._share_room()
+        self._lay_out_anew()
 
     def action_back(self) -> None:
         """Leave the maximised panel, or else show all targets again."""

@@ -11,6 +11,9 @@ from console.overview import Line, Wording
 from console.standing.words import LIGHTS
 from console.widgets.drawn import Drawn
 
+MOST = 4
+"""Lines of a headline."""
+
 
 class Crumbs(Drawn):
     """One line; the steps nearest to this page are cut last."""
@@ -50,7 +53,6 @@ class Headline(Drawn):
         super().__init__(id="headline", glyphs=glyphs)
         self.target: Line | None = None
         self.said: Sequence[Sentence] = ()
-        self.most = 3
         self._lines: list[str] = []
 
     def show(self, line: Line | None, said: Sequence[Sentence]) -> None:
@@ -69,16 +71,14 @@ class Headline(Drawn):
         return f"{self.glyphs.lights[self.target.light]} {LIGHTS[self.target.light]}  "
 
     def lay_out(self) -> None:
-        """Take as many lines as the sentences need, up to three."""
+        """Take as many lines as the sentences need, up to four."""
         text = safe_text("".join(_joined(self.said)), 1200)
         indent = " " * cell_len(self._mark)
         words = steady_text(text) if self.glyphs.steady else text
-        lines = wrapped(words, max(self.size.width - 2 - len(indent), 20)) if words else []
-        if len(lines) > self.most:
-            lines = [
-                *lines[: self.most - 1],
-                shorten(lines[self.most - 1] + " ", 4000, self.glyphs.ellipsis, always=True),
-            ]
+        room = max(self.size.width - 2 - len(indent), 20)
+        lines = wrapped(words, room) if words else []
+        if len(lines) > MOST:
+            lines = [*lines[: MOST - 1], shorten(lines[MOST - 1], room, self.glyphs.ellipsis, always=True)]
         self._lines = lines
         self.styles.height = max(1, len(lines))
         self.refresh()

@@ -112,9 +112,14 @@ class Drawn(Widget):
 
     def line(self, pieces: Iterable[tuple[str, str]], *, ground: str = "") -> Strip:
         """Return pieces of (text, tone) as one line of exactly the widget's width, on the ground of another tone."""
-        over = Style(bgcolor=self.tone(ground).bgcolor, bold=ground == "cursor" or None) if ground else Style.null()
+        over = self._ground(ground) if ground else Style.null()
         segments = [Segment(text, self.tone(tone) + over) for text, tone in pieces if text]
         return Strip(segments).adjust_cell_length(self.size.width, self.tone("") + over)
+
+    def _ground(self, ground: str) -> Style:
+        """Return what a ground lays over the tones; of sixteen colours, red on blue and the like cannot be read."""
+        written = self.app.theme_variables.get("on-ground") if ground in ("cursor", "bar-title") else None
+        return Style(color=written, bgcolor=self.tone(ground).bgcolor, bold=ground == "cursor" or None)
 
     def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
         """Return what a line says; each widget has its own answer."""

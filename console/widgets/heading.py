@@ -47,12 +47,14 @@ class Heading(Drawn):
         if self.overview is None:
             words = say("opening the store") if self.opening else say("Jindu")
             return [(shorten(str(words), room, self.glyphs.ellipsis), "title")]
-        facts = [("  " + fact, "muted") for fact in self._facts(self.overview) if fact]
-        while facts and sum(cell_len(text) for text, _tone in facts) > room - 16:
-            facts.pop(0)
-        taken = sum(cell_len(text) for text, _tone in facts)
         title = column_text(str(self.overview.title), self.glyphs)
-        return [(shorten(title, max(room - taken, 0), self.glyphs.ellipsis), "title"), *facts]
+        facts = [("  " + fact, "muted") for fact in self._facts(self.overview) if fact]
+        for place in (1, 1, 0):  # the snapshot's number goes first, then the age, then the month
+            if facts and cell_len(title) + sum(cell_len(text) for text, _tone in facts) > room:
+                facts.pop(min(place, len(facts) - 1))
+        if cell_len(title) > room:
+            title = title.partition(", ")[0]
+        return [(shorten(title, max(room, 0), self.glyphs.ellipsis), "title"), *facts]
 
     def _facts(self, overview: Overview) -> tuple[str, ...]:
         number = str(say("snapshot {number}", number=overview.snapshot)) if overview.snapshot else ""

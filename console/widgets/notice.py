@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from console.formats import Glyphs, safe_text, wrapped
+from console.keys import told
 from console.language import Sentence, say
 from console.widgets.drawn import Drawn
 
@@ -46,6 +47,7 @@ class Welcome(Drawn):
         return (
             ("jindu demo", say("look at a labelled sample store")),
             ("jindu catalogue apply DIR", say("tell this store the targets of a county and a year")),
+            (told("watch.intake"), say("look at the files of this folder, and load them from here")),
             ("jindu load FILE.parquet", say("load a snapshot: the figures appear here by themselves")),
         )
 

@@ -155,9 +155,11 @@ class TargetPanel(Drawn, can_focus=True):
             figures = None if self._view is View.TARGET else VIEWS[self._view]
             left += _at(headings(self.planned, self.glyphs, figures), _width(left))
         right = [(self._place_words(), "muted")]
-        for other in reversed(self.others):
-            if _width([*left, other, *right]) < self.size.width:
-                right.insert(0, other)
+        others = list(self.others)
+        if _width([*left, *others, *right]) >= self.size.width:  # all of them by number, rather than some by name
+            others = [(f"{text.split(maxsplit=1)[0]} ", tone) for text, tone in others]
+        if _width([*left, *others, *right]) < self.size.width:
+            right = [*others, (" ", ""), *right]
         return (*left, (" " * max(self.size.width - _width([*left, *right]), 0), ""), *right)
 
     def _filter_words(self) -> str:

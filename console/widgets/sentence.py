@@ -1,7 +1,7 @@
 """Why the target under the cursor stands where it stands: its path, what changed, and the reason in full."""
 
 from console.cells import change_words, fresh_text
-from console.formats import Glyphs, safe_text, steady_text, wrapped
+from console.formats import Glyphs, safe_text, shorten, steady_text, wrapped
 from console.overview import Change, Line
 from console.widgets.drawn import Drawn
 from console.widgets.panel import TITLES
@@ -27,7 +27,12 @@ class ReasonLines(Drawn):
         if y == 0:
             return self._path(self.target)
         lines = self._reasons(self.target)
-        return ((" ", ""), lines[y - 1]) if y <= len(lines) else ()
+        if y > len(lines):
+            return ()
+        text, tone = lines[y - 1]
+        if y == self.size.height - 1 and y < len(lines):
+            text = shorten(text, max(self.size.width - 4, 1), self.glyphs.ellipsis, always=True)
+        return (" ", ""), (text, tone)
 
     def _path(self, line: Line) -> tuple[tuple[str, str], ...]:
         path = f" {TITLES[line.panel]} {self.glyphs.path} "

@@ -12,3 +12,4 @@ def in_chinese() -> Iterator[None]:
     language.choose("zh")
     yield
     language.choose("zh")
+    language.through(None)

@@ -24,9 +24,9 @@ def part_table(subject: Subject, league: League, glyphs: Glyphs) -> Content:
         Column(say("Moved"), right=True, order=lambda part: part.moved, rising=False),
         Column(_who(league.dimension), order=lambda part: str(part.name)),
         Column(headed(say("Figure"), unit), right=True, order=lambda part: part.value, rising=False),
-        *([Column(say("Share"), right=True, order=lambda part: part.share, rising=False)] if additive else []),
+        Column(say("To the line"), right=True, order=lambda part: part.gap),
         Column(_year_title(unit), right=True, order=lambda part: _growth(part, unit), rising=False),
-        Column(headed(say("To the line"), "" if unit == "%" else unit), right=True, order=lambda part: part.gap),
+        *([Column(say("Share"), right=True, order=lambda part: part.share, rising=False)] if additive else []),
         Column("", spare=True),
     ]
     most = max((part.value for part in league.parts if part.value is not None), default=0.0)
@@ -39,9 +39,9 @@ def part_table(subject: Subject, league: League, glyphs: Glyphs) -> Content:
             moved_piece(part.moved, glyphs),
             (str(part.name), "name"),
             (told(part.value, unit, glyphs), "actual"),
-            *([(percent(part.share, glyphs), "muted")] if additive else []),
-            (year, "muted"),
             gap_piece(part.gap, unit, glyphs),
+            (year, "muted"),
+            *([(percent(part.share, glyphs), "muted")] if additive else []),
             (_bar(part, most, glyphs), "spark"),
         )
 
@@ -67,7 +67,7 @@ def _who(dimension: str) -> Sentence | str:
 
 
 def _year_title(unit: str) -> Sentence:
-    return say("On last year, pt") if unit == "%" else say("On last year, %")
+    return say("On year, pt") if unit == "%" else say("On year, %")
 
 
 def _growth(part: Part, unit: str) -> float | None:

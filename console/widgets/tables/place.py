@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from console.cells import unit_of
+from console.cells import COUNTED, unit_of
 from console.columns import Piece
 from console.drill.place import Brought
 from console.formats import Glyphs, figure, in_language, with_unit
@@ -27,13 +27,13 @@ def place_table(brought: Sequence[Brought], name: Wording, glyphs: Glyphs) -> Co
 
     def cells(row: Brought) -> Sequence[Piece]:
         part, light = row.part, row.line.light
-        gap = row.gap
+        gap, short = row.gap, _figure(row.gap, row, glyphs, signed=True)
         return (
             (str(row.line.name), "name"),
             (_figure(row.value, row, glyphs), "actual"),
             (f"{part.rank}/{row.of}" if part and part.rank else glyphs.absent, "muted"),
             moved_piece(part.moved if part else None, glyphs),
-            (_figure(gap, row, glyphs, signed=True), "behind" if gap is not None and gap < -1e-9 else "muted"),
+            (short, "behind" if short.startswith("-") and gap is not None else "muted"),
             (month(row.line.period, glyphs), "muted"),
             (f"{glyphs.lights[light]} {LIGHTS[light]}", str(light)),
         )
@@ -56,4 +56,5 @@ def _figure(value: float | None, row: Brought, glyphs: Glyphs, *, signed: bool =
     said, unit = in_language(value, unit_of(row.line))
     if signed and unit == "%":
         return str(say("{points} pt", points=figure(said, "%", signed=True)))
-    return with_unit(figure(said, unit, signed=signed), unit)
+    places = 1 if signed and row.line.kind in COUNTED else None
+    return with_unit(figure(said, unit, signed=signed, places=places), unit)
