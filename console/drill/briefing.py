@@ -18,6 +18,8 @@ def briefing(line: Line) -> tuple[Sentence, ...]:
 def _reached(line: Line) -> Iterator[Sentence]:
     if line.comparator is Comparator.DONE or (line.kind in DATED and line.actual is None):
         yield _dated(line)
+        if str(line.reason) and line.light not in (Light.DONE, Light.OVERDUE, Light.UNASSESSED):
+            yield say("{reason}.", reason=line.reason)
     elif line.actual is None or line.period is None:
         yield from _nothing_yet(line)
     elif line.kind is Kind.GROWTH:

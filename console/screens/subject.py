@@ -59,6 +59,7 @@ class SubjectScreen(Screen[None]):
         Binding("S", "listing('sort(0)')", show=False, id="table.turn"),
         Binding("less_than_sign", "listing('aside(-1)')", show=False, id="table.left"),
         Binding("greater_than_sign", "listing('aside(1)')", show=False, id="table.right"),
+        Binding("e", "app.export", say("export").text, id="app.export"),
         Binding("question_mark", "app.help", say("help").text, id="app.help"),
         Binding("q", "app.quit", say("quit").text, id="app.quit"),
         Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
@@ -312,9 +313,18 @@ class SubjectScreen(Screen[None]):
             listing.display = one is tab
         for one, page in self._pages.items():
             page.display = one is tab and one is not Tab.FACTS
+        keys = self.query_one(KeyLine)
+        keys.bindings = [one for one in self.BINDINGS if isinstance(one, Binding) and one.show and self._works(one)]
+        keys.refresh()
         wanted = self._focus_wanted()
         if self.focused is not wanted:
             wanted.focus(scroll_visible=False)
+
+    def _works(self, binding: Binding) -> bool:
+        """Tell whether a key does something on the open tab."""
+        if binding.id == "page.measure":
+            return self.facts is not None and monthly(self.subject, self.facts) is not None
+        return binding.id not in ("table.search", "table.sort") or self.opened in self._lists
 
     def _place_tabs(self, *, below: bool) -> None:
         """Put the tabs below chart and facts where these are always seen, else above everything that changes."""

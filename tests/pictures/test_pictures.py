@@ -13,6 +13,7 @@ from console import language
 from console.app import Console
 from console.formats import ASCII, NEUTRAL, Glyphs
 from console.store import open_store
+from console.themes import BASIC
 from tests.console.driving import DESIGNED, LARGE, SMALL, until
 
 pytestmark = pytest.mark.console
@@ -20,13 +21,13 @@ pytestmark = pytest.mark.console
 Compare = Callable[..., bool]
 
 
-def console_of(folder: Path, lang: str, glyphs: Glyphs = NEUTRAL) -> Console:
+def console_of(folder: Path, lang: str, glyphs: Glyphs = NEUTRAL, **options: Any) -> Console:
     """Return a console whose clock stands two minutes after the store was published."""
     language.choose(lang)
     store = open_store(folder)
     with store.read() as generation:
         published = generation.published_at or datetime(2023, 10, 25)
-    return Console(store, clock=lambda: published + timedelta(minutes=2), glyphs=glyphs)
+    return Console(store, clock=lambda: published + timedelta(minutes=2), glyphs=glyphs, **options)
 
 
 def after(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
@@ -52,8 +53,23 @@ def test_one_panel_in_a_small_terminal(sample_store: Path, snap_compare: Compare
     assert snap_compare(console_of(sample_store, "zh"), terminal_size=SMALL, run_before=after("3"))
 
 
+async def with_its_course(pilot: Pilot[int]) -> None:
+    """Go to the third panel and wait until the course of its first target is drawn beside it."""
+    console: Any = pilot.app
+    await after("3")(pilot)
+    beside = console.watch_screen.beside
+    await until(pilot, lambda: beside.course.trend is not None and beside._line == console.watch_screen.current)
+    await pilot.pause()
+
+
 def test_a_large_terminal_has_the_target_beside_the_panels(sample_store: Path, snap_compare: Compare) -> None:
-    assert snap_compare(console_of(sample_store, "en"), terminal_size=LARGE, run_before=after("3"))
+    assert snap_compare(console_of(sample_store, "en"), terminal_size=LARGE, run_before=with_its_course)
+
+
+def test_sixteen_colours_in_a_small_terminal(sample_store: Path, snap_compare: Compare) -> None:
+    console = console_of(sample_store, "zh")
+    console.theme = BASIC
+    assert snap_compare(console, terminal_size=SMALL, run_before=after("3", "down", "down"))
 
 
 def test_ascii_marks_without_colour(sample_store: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from console.formats import ASCII
 from tests.console.driving import DESIGNED, SMALL, until
 from tests.pictures.test_pictures import Compare, console_of
 
@@ -67,6 +68,21 @@ def test_a_growth_target_in_a_small_terminal(sample_store: Path, snap_compare: C
 
 def test_the_entries_behind_a_count(sample_store: Path, snap_compare: Compare) -> None:
     assert snap_compare(console_of(sample_store, "zh"), terminal_size=SMALL, run_before=page_of("E8", "5"))
+
+
+def test_a_count_in_ascii_without_colour(
+    sample_store: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(console_of(sample_store, "zh", ASCII), terminal_size=SMALL, run_before=page_of("E8"))
+
+
+def test_the_towns_of_a_sum_show_their_gap_in_a_small_terminal(sample_store: Path, snap_compare: Compare) -> None:
+    assert snap_compare(console_of(sample_store, "en"), terminal_size=SMALL, run_before=page_of("I6", "4"))
+
+
+def test_a_milestone_with_its_stages(sample_store: Path, snap_compare: Compare) -> None:
+    assert snap_compare(console_of(sample_store, "zh"), terminal_size=DESIGNED, run_before=page_of("P8"))
 
 
 def test_an_earlier_moment_is_loud(sample_store: Path, snap_compare: Compare) -> None:
