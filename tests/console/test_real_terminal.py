@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -89,31 +89,73 @@ def test_an_empty_store_says_what_to_do_next(tmp_path: Path) -> None:
         assert opened.left_with(5) == 0
 
 
-def test_nothing_foreign_leaves_the_console_on_any_page(tmp_path: Path) -> None:
-    import re
+HOSTILE = "[red]甲[/red][@click=app.quit]x[/]\x1b]52;c;aGk=\x07\x9b6n\u202e" + "长" * 10_000
+_ADD_PART = """
+insert into series select (select max(series_id) from series) + 1, $county, 'output', $county, 'bank', $member, 'ytd'
+"""
+_ADD_FIGURE = """
+insert into reading select $snapshot, max(series_id), $period, 3.0, $status, 9 from series
+"""
+
+
+def hostile_store(folder: Path) -> Path:
+    """Make a store in which every name, bank, entry, file, clause and report is hostile."""
     from dataclasses import replace
 
-    from console.store import apply_catalogue
-    from tests.stores import empty_store, hand_in, months, small_catalogue
+    from console.store import apply_catalogue, named
+    from tests.stores import COUNTY, TOWN, empty_store, hand_in, hand_in_entries, month, months, small_catalogue
 
-    hostile = "[red]甲[/red][@click=app.quit]x[/]\x1b]52;c;aGk=\x07\x9b6n\u202e" + "长" * 10_000
     made = small_catalogue()
-    targets = tuple(replace(target, name_zh=hostile, name_en=hostile, agency=hostile) for target in made.targets)
-    places = tuple(replace(place, name_zh=hostile, name_en=hostile) for place in made.places)
-    store = empty_store(tmp_path)
+    named_so = {"name_zh": HOSTILE, "name_en": HOSTILE}
+    targets = tuple(replace(one, **named_so, agency=HOSTILE, clause=HOSTILE, section=HOSTILE) for one in made.targets)
+    places = tuple(replace(place, **named_so) for place in made.places)
+    store = empty_store(folder)
     apply_catalogue(store, replace(made, targets=targets, places=places), "tester")
-    with store.write("load", "tester") as draft:
-        hand_in(draft, months("output", 2023, [5.0, 10.0]) + months("output", 2023, [4.0, 8.0], made.places[1].place))
+    entry = {
+        "indicator": "output", "entry_id": HOSTILE, "name": HOSTILE, "place": TOWN, "industry": HOSTILE,
+        "event": HOSTILE, "day": date(2023, 2, 1), "amount": 1.0, "evidence": HOSTILE,
+    }  # fmt: skip
+    with store.write("load", HOSTILE[:80]) as draft:
+        rows = months("output", 2023, [5.0, 10.0]) + months("output", 2023, [4.0, 8.0], TOWN)
+        snapshot = hand_in(draft, rows, HOSTILE)
+        hand_in_entries(draft, [entry], HOSTILE)
+        draft.run(_ADD_PART, county=COUNTY, member=HOSTILE)
+        draft.run(_ADD_FIGURE, snapshot=snapshot, period=month(2023, 2), status=HOSTILE[:40])
+        draft.run(
+            named("drill/add_report"), county=COUNTY, year=2023, generation=draft.number, by=HOSTILE,
+            text=f"前\n{HOSTILE}\n后", file=HOSTILE, sha256="0" * 64, at=datetime(2023, 1, 1),
+        )  # fmt: skip
         draft.settle(date(2023, 9, 25))
         draft.publish()
+    return store.path
+
+
+STEPS = (
+    ("t", "位次"), ("escape", "共 3 项"), ("c", "没有看过|变化"), ("escape", "共 3 项"), ("?", "这里的按键"),
+    ("escape", "共 3 项"), ("e", "parquet"), ("escape", "共 3 项"),
+    ("enter", "1 走势"), ("2", "实际 "), ("3", "来源与文件"), ("4", "另有 2"), ("enter", "4 明细"), ("4", "日期 "),
+    ("6", "文件 "), ("escape", "另有 2"), ("5", "另有 7"), ("enter", "4 修订"), ("escape", "另有 7"),
+    ("6", "明细比数据少"), ("enter", "⋯ ›"), ("end", "报送单位"), ("escape", "明细比数据少"), ("7", "每列为一个批次"),
+    ("8", "判断日期"), ("9", "原文   "), ("end", "后   "), ("tab", "文件 "), ("3", "来源与文件"), ("enter", "⋯ ›"),
+    ("end", "月份"), ("end", "月份"), ("escape", "来源与文件"), ("escape", "共 3 项"),
+    (":", "操作"), ("甲", "地方"), ("down", ""), ("down", ""), ("down", ""), ("down", ""), ("enter", "与线之差 "),
+    ("enter", "⋯ ›"), ("escape", "与线之差 "), ("escape", "共 3 项"), ("[", "回放"), ("0", "共 3 项"),
+)  # fmt: skip
+"""Keys, and what is to be seen after each."""
+
+
+def test_nothing_foreign_leaves_the_console_on_any_page(tmp_path: Path) -> None:
+    import re
+
     homes = {"XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    with Terminal([JINDU, "--store", store.path, "--lang", "zh"], environment=homes) as opened:
+    command = [JINDU, "--store", hostile_store(tmp_path), "--lang", "zh"]
+    with Terminal(command, 80, 24, environment=homes) as opened:
         opened.wait("甲")
-        for key in ("t", "escape", "c", "escape", ":", "escape", "escape", "?", "escape", "m", "e", "escape", "/", "x"):
+        for key, pattern in STEPS:
             opened.press(key)
-            opened.settle(0.3, 3)
-        opened.press("escape")
-        opened.settle(0.5, 3)
+            if key == "escape":  # which with a key right behind it would be another key
+                opened.settle(0.3, 3)
+            opened.wait(pattern, 20)
         opened.press("q")
         assert opened.left_with(10) == 0
     written = bytes(opened.written)

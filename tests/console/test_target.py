@@ -254,7 +254,8 @@ async def test_every_key_that_is_shown_has_an_action(sample_store: Path) -> None
     async with on(sample_store, DESIGNED) as (console, pilot):
         page = await opened(console, pilot, "E8")
         shown_keys = [binding for _start, _end, binding in page.query_one(KeyLine).shown()]
-        assert len(shown_keys) == sum(binding.show for binding in page.query_one(KeyLine).bindings)
+        assert len(shown_keys) >= len(page.query_one(KeyLine).bindings) - 1
+        assert "page.measure" in {binding.id for binding in shown_keys}
         for binding in shown_keys:
             owner, _dot, name = binding.action.partition("(")[0].rpartition(".")
             assert hasattr(console if owner == "app" else page, f"action_{name}")

@@ -21,6 +21,7 @@ from console.screens.exporting import ExportScreen
 from console.screens.help import HelpScreen
 from console.screens.league import LeagueScreen
 from console.screens.palette import PaletteScreen
+from console.screens.place import PlaceScreen
 from console.screens.target import TargetScreen
 from console.settings import Settings
 from console.standing import Light
@@ -98,7 +99,7 @@ async def test_c_tells_what_changed_since_the_last_look_and_m_marks_it_seen(tmp_
     async with console_on(store.path, memory_file=memory) as (app, pilot):
         await pilot.press("c")
         await until(pilot, lambda: "以前没有看过" in shown(app))
-        await pilot.press("q")
+        await pilot.press("escape", "q")
     load(store, months("output", 2023, [4.0, 28.0]), "b.parquet", as_of=TODAY)
     load(store, months("loans", 2023, [1.0]), "c.parquet", as_of=TODAY)
     async with console_on(store.path, (150, 40), memory_file=memory) as (app, pilot):
@@ -138,7 +139,7 @@ async def test_the_palette_reaches_targets_places_pages_and_actions(sample_store
         await pilot.press("colon")
         await until(pilot, lambda: "梦溪镇" in "".join(str(row.way.name) for row in app.screen.rows))  # type: ignore[attr-defined]
         await pilot.press(*"mengxi", "enter")
-        await until(pilot, lambda: app.screen is app.watch_screen and app.watch_screen.filter.text == "梦溪镇")
+        await until(pilot, lambda: isinstance(app.screen, PlaceScreen) and "梦溪镇" in shown(app))
         await pilot.press("colon", *"english", "enter")
         await until(pilot, lambda: language.chosen() == "en")
 
