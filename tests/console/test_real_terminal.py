@@ -106,12 +106,14 @@ def hostile_store(folder: Path) -> Path:
     from tests.stores import COUNTY, TOWN, empty_store, hand_in, hand_in_entries, month, months, small_catalogue
 
     made = small_catalogue()
-    named_so = {"name_zh": HOSTILE, "name_en": HOSTILE}
-    targets = tuple(replace(one, **named_so, agency=HOSTILE, clause=HOSTILE, section=HOSTILE) for one in made.targets)
-    places = tuple(replace(place, **named_so) for place in made.places)
+    targets = tuple(
+        replace(one, name_zh=HOSTILE, name_en=HOSTILE, agency=HOSTILE, clause=HOSTILE, section=HOSTILE)
+        for one in made.targets
+    )
+    places = tuple(replace(place, name_zh=HOSTILE, name_en=HOSTILE) for place in made.places)
     store = empty_store(folder)
     apply_catalogue(store, replace(made, targets=targets, places=places), "tester")
-    entry = {
+    entry: dict[str, object] = {
         "indicator": "output", "entry_id": HOSTILE, "name": HOSTILE, "place": TOWN, "industry": HOSTILE,
         "event": HOSTILE, "day": date(2023, 2, 1), "amount": 1.0, "evidence": HOSTILE,
     }  # fmt: skip
@@ -148,7 +150,7 @@ def test_nothing_foreign_leaves_the_console_on_any_page(tmp_path: Path) -> None:
     import re
 
     homes = {"XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    command = [JINDU, "--store", hostile_store(tmp_path), "--lang", "zh"]
+    command: list[str | Path] = [JINDU, "--store", hostile_store(tmp_path), "--lang", "zh"]
     with Terminal(command, 80, 24, environment=homes) as opened:
         opened.wait("甲")
         for key, pattern in STEPS:
