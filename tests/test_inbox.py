@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from console.faults import Refused
+from console.intake import ahead, load
 from console.intake import inbox as inboxes
-from console.intake import load
 from console.intake.completeness import Watched, When
 from console.intake.inbox import Inbox
 from console.store import info
@@ -236,3 +236,26 @@ def test_two_operators_and_an_inbox_at_once_take_turns(store: EmbeddedStore, fol
     assert [process.wait(120) for process in (watching, *operators)] == [0, 0, 0]
     assert kept(store, "select count(*), count(distinct sha256) from snapshot order by all") == [(9, 9)]
     assert len(names(folder / "loaded")) == 3
+
+
+def test_a_file_is_taken_by_the_profile_that_fits_its_columns(store: EmbeddedStore, folder: Path) -> None:
+    (folder / "bank.toml").write_text(
+        'source = "某银行"\n[columns]\nplace = "机构"\nindicator = "科目"\nvalue = "余额"\n'
+    )
+    (folder / "九月.csv").write_text("机构,科目,账期,余额\n东镇,总产值,202309,5\n")
+    opened = Opened(store, folder, When.DONE)
+    (folder / "九月.csv.done").touch()
+    assert opened.look() == ["loaded"]
+    with store.read() as generation:
+        assert generation.rows("select source, profile, rows from snapshot") == [
+            {"source": "某银行", "profile": "bank", "rows": 1}
+        ]
+
+
+def test_a_process_that_was_ended_while_it_waited_is_no_fault_of_the_next_file(
+    store: EmbeddedStore, folder: Path
+) -> None:
+    with ahead.expecting(5):
+        ahead._waiting[0][0].kill()
+        ahead._waiting[0][0].wait()
+        assert load(store, readings(folder / "a.parquet")).status == "loaded"

@@ -341,3 +341,31 @@ def test_a_template_that_is_filled_loads(tmp_path: Path, form: str, monkeypatch:
 )  # fmt: skip
 def test_the_period_of_a_title(title: str, period: str) -> None:
     assert words.title_period(title)[0] == period
+
+
+def test_growth_alone_in_a_heading_belongs_to_the_figures_on_its_left(store: EmbeddedStore, tmp_path: Path) -> None:
+    file = a_csv(tmp_path / "a.csv", "2023年1-5月\n镇街,总产值(亿元),同比±%,贷款(亿元),增减率%\n东镇,5,3.5,7,-2\n")
+    assert load(store, file).rows == 4
+    assert kept(store, READINGS) == [
+        ("loans", TOWN, "ytd", MAY, 7.0), ("loans", TOWN, "ytd_yoy", MAY, -2.0),
+        ("output", TOWN, "ytd", MAY, 5.0), ("output", TOWN, "ytd_yoy", MAY, 3.5),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_every_page_repeats_is_read_once(store: EmbeddedStore, tmp_path: Path) -> None:
+    heading = "指标,地区,时期,数值,计量单位\n"
+    file = a_csv(tmp_path / "a.csv", f"{heading}总产值,东镇,2023-05,5,亿元\n{heading}贷款,东镇,2023-05,6,亿元\n")
+    assert load(store, file).rows == 2
+
+
+def test_who_reports_stands_beside_the_unit_of_measure(store: EmbeddedStore, tmp_path: Path) -> None:
+    file = a_csv(tmp_path / "a.csv", "单位,指标名称,期别,本期,计量单位\n东镇,总产值,2023年5月,50000,万元\n")
+    assert load(store, file).rows == 1
+    assert kept(store, READINGS) == [("output", TOWN, "ytd", MAY, 5.0)]
+
+
+def test_a_sheet_whose_columns_hold_no_figure_is_refused_in_words(store: EmbeddedStore, tmp_path: Path) -> None:
+    file = a_csv(tmp_path / "a.csv", "指标,地区,时期,某项\n总产值,东镇,2023-05,5\n")
+    loaded = load(store, file, dry_run=True)
+    assert rules(loaded) == ["no_figures"]
+    assert "某项" in str(loaded.sentence)

@@ -27,19 +27,25 @@ def expecting(files: int) -> Iterator[None]:
     finally:
         _to_come = 0
         while _waiting:
-            process, told = _waiting.pop()
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe:
-                    with suppress(OSError):
-                        pipe.close()
-            os.close(told)
+            _end(*_waiting.pop())
+
+
+def _end(process: Process, told: int) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()
+    os.close(told)
 
 
 def next_process() -> tuple[Process, int]:
     """Return a process that waits to be told its file, and the descriptor on which it tells what it finds."""
     global _to_come
+    if _waiting and _waiting[0][0].poll() is not None:
+        # It waited for long and was ended from outside; that is no fault of the next file.
+        _end(*_waiting.pop())
     taken = _waiting.pop() if _waiting else started()
     _to_come = max(0, _to_come - 1)
     _start_ahead()

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,12 +19,14 @@ from console.intake.filing import LOADED, REFUSED, file_away
 from console.intake.limits import identity_of
 from console.intake.loaded import Loaded, refused
 from console.intake.loading import load
+from console.intake.recognise import known_profiles, recognise
 from console.language import Sentence, say
 from console.store import Store, StoreUnusable
 from console.store.health import leave_sign
 
 FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
 """Seconds until something that the machine hindered is tried again: doubled each time, up to the longest."""
+_ALWAYS = 1 << 62
 BEAT = 5.0
 """Seconds between two signs of life."""
 
@@ -66,15 +68,20 @@ class Inbox:
         with self._alone():
             self._say("start", message=say("The inbox {folder} is open.", folder=shown(self.folder)))
             try:
-                while not self.stopping.is_set():
-                    self.look()
-                    self._leave_sign()
-                    if once and not self._soon:
-                        break
-                    self._wait()
+                # The process for the next file is there before the file is, and inspects that one only.
+                with expecting(_ALWAYS):
+                    self._run(once=once)
             finally:
                 self._leave_sign(closed=True)
                 self._say("stop", message=say("The inbox {folder} is closed.", folder=shown(self.folder)))
+
+    def _run(self, *, once: bool) -> None:
+        while not self.stopping.is_set():
+            self.look()
+            self._leave_sign()
+            if once and not self._soon:
+                return
+            self._wait()
 
     def look(self) -> None:
         """Go through the folder once and take every file that is complete and whose time has come."""
@@ -90,10 +97,9 @@ class Inbox:
                 self._soon += self.watched.when == When.STILL
             else:
                 ready.append((file, verdict))
-        with expecting(len(ready)):
-            for file, verdict in ready:
-                if not self.stopping.is_set():
-                    self._take(file, verdict)
+        for file, verdict in ready:
+            if not self.stopping.is_set():
+                self._take(file, verdict)
 
     def _files(self) -> list[Path]:
         try:
@@ -106,7 +112,7 @@ class Inbox:
         started = time.monotonic()
         try:
             state = identity_of(file.stat())
-            loaded = _wrong_sum(file) if verdict == Verdict.WRONG else load(self.store, file, **self.options)
+            loaded = _wrong_sum(file) if verdict == Verdict.WRONG else self._loaded(file)
             if any(fault.rule == Hindered.rule for fault in loaded.faults):
                 raise Hindered(loaded.sentence or say("The machine is hindered."))
             kept = self._file_away(file, state, loaded)
@@ -118,6 +124,14 @@ class Inbox:
         self._waiting -= 1
         self._hindered = ""
         self._said_of(file, loaded, kept, time.monotonic() - started)
+
+    def _loaded(self, file: Path) -> Loaded:
+        """Load a file by the profile that was named, else by the operator's own one that its columns fit."""
+        options = dict(self.options)
+        if not options.get("profile") and (own := known_profiles(self.folder, bundled=False)):
+            with suppress(Refused):
+                options["profile"] = recognise(file, own).profile
+        return load(self.store, file, **options)
 
     def _file_away(self, file: Path, state: tuple[int, ...], loaded: Loaded) -> Path | None:
         """Move a file to where it belongs; one that was replaced meanwhile stays, as it is another one."""
@@ -194,8 +208,8 @@ def wait_for_change(folder: Path, seconds: float, stopping: threading.Event) -> 
         return
     milliseconds = max(50, int(seconds * 1000))
     for _changes in watch(
-        folder, stop_event=stopping, rust_timeout=milliseconds, yield_on_timeout=True, recursive=False, step=50,
-        debounce=200, raise_interrupt=False,
+        folder, stop_event=stopping, rust_timeout=milliseconds, yield_on_timeout=True, recursive=False, step=20,
+        debounce=100, raise_interrupt=False,
     ):  # fmt: skip
         return
 

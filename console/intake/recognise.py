@@ -39,10 +39,10 @@ def user_profiles() -> Path:
     return Path(platformdirs.user_config_dir("jindu")) / "profiles"
 
 
-def known_profiles(*folders: Path) -> list[Profile]:
+def known_profiles(*folders: Path, bundled: bool = True) -> list[Profile]:
     """Return the profiles of some folders, of the user and of the console; one that cannot be read is passed over."""
     found: dict[str, Profile] = {}
-    for folder in (*folders, user_profiles(), PROFILES):
+    for folder in (*folders, user_profiles(), *([PROFILES] if bundled else [])):
         for file in sorted(folder.glob("*.toml")):
             try:
                 found.setdefault(file.stem, read_profile(file))

@@ -1,5 +1,7 @@
 """The first and last lines of the intake screen: the folder, its files by state, and what was just done."""
 
+from pathlib import Path
+
 from rich.cells import cell_len
 
 from console.columns import Piece
@@ -31,13 +33,19 @@ class IntakeHeading(Drawn):
         counts = "  ".join(f"{STATES[state]} {count}" for state, count in counted.items() if count)
         waiting = f"  {say('in quarantine {count}', count=self.quarantined)}" if self.quarantined else ""
         room = max(self.size.width - cell_len(str(title)) - cell_len(counts + waiting) - 6, 8)
-        where = column_text(str(self.tray.folder), self.glyphs, room)
+        where = column_text(shown_folder(self.tray.folder), self.glyphs, room)
         return (
             (f" {title}  ", "title"),
             (f"{where}  ", "muted"),
             ("" if self.history else counts, ""),
             (waiting, "slow"),
         )
+
+
+def shown_folder(folder: Path) -> str:
+    """Return a folder as its owner calls it: what lies in the home begins with ~."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder != home and folder.is_relative_to(home) else str(folder)
 
 
 class StatusLine(Drawn):

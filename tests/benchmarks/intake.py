@@ -13,6 +13,8 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from console.intake import load
+from console.store import open_store
 from tests.benchmarks import made
 from tests.benchmarks.figures import bar, row, seconds
 from tests.terminal import Terminal
@@ -26,6 +28,7 @@ MEMORY = 700
 
 def bench(folder: Path, quick: bool) -> None:
     _drops(folder, 2 if quick else 7)
+    _previews(folder, 2 if quick else 5)
     _several(folder, 2 if quick else 5)
     for name, file in _greedy(folder, 1_000_000 if quick else 10_000_000).items():
         _memory(folder, name, file)
@@ -51,36 +54,52 @@ def monthly(file: Path, value: float) -> Path:
 
 
 def _drops(folder: Path, runs: int) -> None:
-    store = folder / "sample"
+    """Drop files into a folder that an inbox watches, while consoles are open."""
+    store, box = folder / "sample", folder / "box"
+    box.mkdir()
     subprocess.run([JINDU, "demo", "--build-only", "--store", store], check=True, stdout=subprocess.DEVNULL)
     consoles = [Terminal([str(JINDU), "--store", str(store), "--lang", "zh"]) for _ in range(CONSOLES)]
+    inbox = subprocess.Popen([JINDU, "inbox", box, "--when", "done", "--store", store], stdout=subprocess.DEVNULL)
     try:
         for terminal in consoles:
             terminal.wait("规模工业总产值", 60)
             terminal.settle()
-        waits = [_dropped(folder, store, 371.7 + turn, consoles) for turn in range(runs)]
+        waits = [_dropped(box, 371.7 + turn, consoles) for turn in range(runs)]
     finally:
+        inbox.terminate()
+        inbox.wait()
         for terminal in consoles:
             terminal.close()
     middle = row(f"{ROWS:,} rows, from drop to {CONSOLES} screens", waits)
     bar("from drop to every screen", middle, 1.5, "s")
 
 
-def _dropped(folder: Path, store: Path, value: float, consoles: list[Terminal]) -> float:
-    """Hand in one file and return the seconds until the last console shows its figure."""
-    file = monthly(folder / f"monthly-{value}.parquet", value)
+def _dropped(box: Path, value: float, consoles: list[Terminal]) -> float:
+    """Drop one file and return the seconds until the last console shows its figure."""
+    file = monthly(box / f"monthly-{value}.parquet", value)
     began = time.perf_counter()
-    load = subprocess.Popen([JINDU, "load", file, "--store", store], stdout=subprocess.DEVNULL)
+    file.with_name(file.name + ".done").touch()
     left, wanted = list(consoles), f"{value:.1f}"
     while left and time.perf_counter() < began + 30:
         for terminal in list(left):
             terminal.read(0.002)
             if wanted in terminal.text():
                 left.remove(terminal)
-    waited = time.perf_counter() - began
-    if load.wait() or left:
+    if left:
         raise SystemExit(f"{len(left)} consoles never showed {wanted}")
-    return waited
+    return time.perf_counter() - began
+
+
+def _previews(folder: Path, runs: int) -> None:
+    """Preview a file of a million rows that restates what was loaded before."""
+    made.store(folder / "previewed")
+    before, after = folder / "before.parquet", folder / "after.parquet"
+    made.readings(before, 1_000_000, 0.5)
+    made.readings(after, 1_000_000, 0.6)
+    _load(folder / "previewed", [[before]])
+    store = open_store(folder / "previewed")
+    waits = [seconds(partial(load, store, after, dry_run=True)) for _ in range(runs)]
+    bar("preview of 1,000,000 rows", row("preview of 1,000,000 rows, all restated", waits), 3.0, "s")
 
 
 def _several(folder: Path, runs: int) -> None:
