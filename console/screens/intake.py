@@ -41,11 +41,11 @@ class IntakeScreen(FileKeys, SnapshotKeys):
     BINDINGS = [
         Binding("enter", "inspect", say("preview").text, id="intake.inspect"),
         Binding("t", "take", say("load").text, id="intake.take"),
-        Binding("T", "take_all", say("all ready").text, id="intake.take_all"),
+        Binding("T", "take_all", say("all").text, id="intake.take_all"),
         Binding("p", "profile", say("profile").text, id="intake.profile"),
         Binding("f", "report", say("faults").text, id="intake.report"),
         Binding("x", "refuse", say("refuse").text, id="intake.refuse"),
-        Binding("h", "history", say("snapshots").text, id="intake.history"),
+        Binding("h", "history", say("loads").text, id="intake.history"),
         Binding("escape", "back", say("back").text, id="intake.back"),
         Binding("g", "good_rows", say("good rows").text, id="intake.good_rows"),
         Binding("c", "cancel", say("cancel").text, id="intake.cancel"),
