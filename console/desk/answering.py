@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from console.desk.confine import Limits
 from console.desk.engine import Engine
+from console.desk.errors import nameless
 from console.desk.gate import NotAdmitted, admit
 from console.desk.held import Column, Held, Plan, Source, kept_in, plan_of, source_of
 from console.desk.recent import Recent
@@ -47,7 +48,7 @@ class Answering:
         try:
             self._engines[number] = Engine(descriptor, self.limits, self.folder)
         except Exception as error:
-            self._unopened[number] = str(error).partition("\n")[0][:300]
+            self._unopened[number] = nameless(str(error).partition("\n")[0])[:300]
         else:
             self._forget_engines(number)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,10 +81,20 @@ class Engine:
                 os.close(self.descriptor)
 
     def _attach(self, descriptor: int, folder: Path) -> None:
+        import duckdb
+
         link = folder / NAME
         link.unlink(missing_ok=True)
         link.symlink_to(f"/proc/self/fd/{descriptor}" if Path("/proc/self/fd").is_dir() else f"/dev/fd/{descriptor}")
-        self._connection.execute(f"attach '{NAME}' as {NAME} (read_only)")
+        try:
+            self._connection.execute(f"attach '{NAME}' as {NAME} (read_only)")
+        except duckdb.IOException:
+            if os.fstat(descriptor).st_nlink:
+                raise
+            # The generation was removed meanwhile, and DuckDB 2.0.1 opens no file that has no name any more.
+            _copy(descriptor, link)
+            self._connection.execute(f"attach '{NAME}' as {NAME} (read_only)")
+            link.unlink()
 
     def _make_empty(self) -> None:
         from console.store.queries import in_folder, named
@@ -92,3 +103,11 @@ class Engine:
         self._connection.execute(f"use {NAME}")
         for name in in_folder("schema") + in_folder("views"):
             self._connection.execute(named(name))
+
+
+def _copy(descriptor: int, to: Path) -> None:
+    """Copy a file that is held open; its space is free again as soon as nobody holds the copy."""
+    to.unlink()
+    with os.fdopen(os.dup(descriptor), "rb") as held, to.open("wb") as copy:
+        held.seek(0)
+        shutil.copyfileobj(held, copy, 1 << 20)

@@ -7,6 +7,7 @@ from console.desk.gate import NotAdmitted
 from console.desk.records import Garbled
 
 _POINTER = re.compile(r"\n\nLINE (\d+): (.*)\n( *)\^", re.S)
+_FOLDERS = re.compile(r"(?<![\w/.])/(?:[^\s\"'/]+/)+")
 
 
 def said_of(error: BaseException, text: str, shift: int) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def said_of(error: BaseException, text: str, shift: int) -> dict[str, Any]:
         return {"why": "gone", "values": {}, "refused": True}
     kind, words = type(error).__name__, str(error)
     line, column = place(words, text, shift)
-    message = _POINTER.split(words)[0].strip() or kind
+    message = nameless(_POINTER.split(words)[0].strip(), text) or kind
     why = "syntax" if kind == "ParserException" else "failed"
     if kind == "PermissionException":
         why = "outside"
@@ -30,6 +31,11 @@ def said_of(error: BaseException, text: str, shift: int) -> dict[str, Any]:
         "column": column,
         "refused": why == "outside",
     }
+
+
+def nameless(words: str, text: str = "") -> str:
+    """Return an error without the folders of this machine that it names; those that the user wrote stay."""
+    return _FOLDERS.sub(lambda found: found.group() if found.group() in text else "", words)
 
 
 def place(words: str, text: str, shift: int) -> tuple[int | None, int | None]:

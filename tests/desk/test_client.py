@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from console.desk import READY, Client, Limits, Mark, Unanswered
+from console.desk.errors import nameless
 from console.store import record_refusal
 from console.store.embedded import EmbeddedStore
 from tests.desk.stores import small_store, store_of, store_of_many
@@ -193,11 +194,13 @@ def test_a_query_that_will_not_stop_takes_nobody_with_it(store: EmbeddedStore) -
         assert worker is not None
 
 
-def test_the_private_folder_goes_with_the_worker_even_when_it_is_killed(store: EmbeddedStore) -> None:
-    import tempfile
+def test_the_private_folder_goes_with_the_worker_even_when_it_is_killed(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     def folders() -> set[Path]:
-        return set(Path(tempfile.gettempdir()).glob("jindu-desk-*"))
+        return set(tmp_path.glob("jindu-desk-*"))
 
     before = folders()
     with Client(store, Limits(memory_mb=100)) as desk:
@@ -310,3 +313,9 @@ def test_what_the_editor_completes_comes_from_duckdb_and_the_store(desk: Client)
 
 def test_ready_marks_are_those_with_rows_to_show() -> None:
     assert {Mark.DONE, Mark.TRUNCATED, Mark.EMPTY} == READY
+
+
+def test_an_error_names_no_folder_of_this_machine() -> None:
+    assert nameless('cannot open "/srv/county/store-7.duckdb (deleted)"') == 'cannot open "store-7.duckdb (deleted)"'
+    assert nameless("no function /(a, b) and no 1/2/3", "") == "no function /(a, b) and no 1/2/3"
+    assert nameless('"/etc/x/y" is not there', "from '/etc/x/y'") == '"/etc/x/y" is not there'
