@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OLD_DUCKDB := 1.5.5
 OLD := .venv-duckdb-$(OLD_DUCKDB)
-EXTENSIONS := $(foreach name,extensions extension-ducklake extension-postgres-scanner extension-httpfs,duckdb-$(name)==$(OLD_DUCKDB))
+EXTENSIONS := $(foreach name,ducklake postgres-scanner httpfs,duckdb-extension-$(name)==$(OLD_DUCKDB))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test torture check messages bench exits pictures clean

@@ -8,7 +8,7 @@ from console.store import audit
 from console.store import folder as on_disk
 from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import Store, StoreUnusable
+from console.store.interface import Generation, Store, StoreUnusable
 from console.store.queries import named
 from console.store.schema import require_known_format
 
@@ -18,6 +18,9 @@ def damage_of(store: Store) -> list[Sentence]:
     newest = store.version()
     kept = [number for number in on_disk.generations(store.path) if newest and number <= newest]
     found = [sentence for number in kept for sentence in _in_file(on_disk.file_of(store.path, number))]
+    if newest and not kept:  # a lake keeps no generation in a file of its own
+        with store.read() as generation:
+            found += _in_tables(generation, store.name)
     return [*found, *_in_log(store.path)]
 
 
@@ -33,7 +36,7 @@ def _in_file(file: Path) -> Iterator[Sentence]:
     try:
         with EmbeddedGeneration(0, file, open_read_only(file, Limits())) as generation:
             require_known_format(generation)
-            yield from _in_tables(generation)
+            yield from _in_tables(generation, file)
     except StoreUnusable as unusable:
         yield unusable.sentence
     except Exception as error:
@@ -42,13 +45,13 @@ def _in_file(file: Path) -> Iterator[Sentence]:
         yield say("{file} cannot be opened: {error}.", file=file, error=first_line(error))
 
 
-def _in_tables(generation: EmbeddedGeneration) -> Iterator[Sentence]:
+def _in_tables(generation: Generation, file: object) -> Iterator[Sentence]:
     """Read every value of every table, so that no block stays unread."""
     for table in [row["table_name"] for row in generation.rows(named("checks/tables"))]:
         try:
             generation.rows(named("checks/every_row"), table=table)
         except StoreUnusable:
-            yield say("Table {table} of {file} is damaged.", table=table, file=generation.file)
+            yield say("Table {table} of {file} is damaged.", table=table, file=file)
 
 
 def _in_log(folder: Path) -> Iterator[Sentence]:

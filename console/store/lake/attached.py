@@ -1,7 +1,7 @@
 """DuckDB with a lake attached: its extensions come from packages and are signed, nothing is fetched."""
 
-import os
-from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.language import say
@@ -53,19 +53,16 @@ def _bare(limits: Limits, memory: str) -> "duckdb.DuckDBPyConnection":
 
 
 def _load(connection: "duckdb.DuckDBPyConnection", extension: str) -> None:
-    """Load an extension; one that was never put in its place is put there from its package first."""
+    """Load an extension from its package; DuckDB proves its signature, and nothing is written anywhere."""
     import duckdb
 
-    with suppress(duckdb.Error):
-        connection.load_extension(extension)
-        return
     try:
-        from duckdb_extensions import import_extension
-
-        os.makedirs(os.path.expanduser("~"), exist_ok=True)
-        import_extension(extension)
-        connection.load_extension(extension)
-    except (ImportError, OSError, duckdb.Error, ValueError) as error:
+        package = find_spec(f"duckdb_extension_{extension}")
+        if package is None or package.origin is None:
+            raise ImportError(f"duckdb-extension-{extension}")
+        folder = Path(package.origin).parent / "extensions" / f"v{duckdb.__version__}"
+        connection.load_extension(str(folder / f"{extension}.duckdb_extension"))
+    except (ImportError, duckdb.Error) as error:
         connection.close()
         raise StoreUnusable(
             say(
@@ -81,3 +78,14 @@ def away(lake: Lake, why: str) -> StoreUnusable:
         if secret:
             why = why.replace(str(secret), "…")
     return StoreUnusable(say("The {lake} cannot be reached ({why}). Nothing was changed.", lake=lake, why=why[:300]))
+
+
+def torn(lake: Lake, why: str) -> StoreUnusable:
+    """Return what is said of a file of the storage that is away, damaged or only half there."""
+    return StoreUnusable(
+        say(
+            "A file of {lake} cannot be read ({why}). Look at the storage, or restore the file.",
+            lake=lake,
+            why=why[:300],
+        )
+    )

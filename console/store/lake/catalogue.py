@@ -63,6 +63,13 @@ class Newest:
                 self._asked = time.monotonic()
             return self._known
 
+    def close(self) -> None:
+        """Let go of the session; the next question begins another."""
+        with self._guard:
+            if self._session is not None and self._process == os.getpid():
+                self._session.close()
+            self._session = None
+
     def _ask(self) -> tuple[int, int] | None:
         import psycopg
 

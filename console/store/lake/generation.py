@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from console.store.engine import Limits, first_line
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import Stopped
-from console.store.lake.attached import NAME, attached, away
+from console.store.lake.attached import NAME, attached, away, torn
 from console.store.lake.place import Lake
 from console.store.queries import named
 
@@ -37,5 +37,7 @@ class LakeGeneration(EmbeddedGeneration):
 
         if isinstance(error, duckdb.InterruptException) or "INTERRUPT" in str(error):
             return Stopped()
+        if ".parquet" in str(error):
+            return torn(self.lake, first_line(error))
         ours = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
         return error if isinstance(error, ours) else away(self.lake, first_line(error))

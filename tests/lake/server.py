@@ -1,0 +1,73 @@
+"""A PostgreSQL of the tests' own on a socket in a folder of its own, which is gone with them."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+USER = "jindu"
+_PACKAGED = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+def program(name: str) -> str | None:
+    """Return the path of a program of PostgreSQL; Debian keeps them out of the way."""
+    return next(
+        (found for folder in ("", *map(str, _PACKAGED)) if (found := shutil.which(name, path=folder or None))), None
+    )
+
+
+class Server:
+    """PostgreSQL, started and stopped as a test wants it."""
+
+    def __init__(self) -> None:
+        # The path of a socket must be short.
+        self.folder = Path(tempfile.mkdtemp(prefix="jindu-pg-"))
+        if os.geteuid() == 0:  # PostgreSQL refuses to be run by root
+            shutil.chown(self.folder, "postgres", "postgres")
+        self._databases = 0
+        self._run("initdb", "-D", str(self.folder / "data"), "-U", USER, "-A", "trust", "--no-sync")
+        self.start()
+
+    def _run(self, name: str, *arguments: str) -> None:
+        path = program(name)
+        assert path
+        who = "postgres" if os.geteuid() == 0 else None
+        subprocess.run(
+            [path, *arguments], check=True, user=who, group=who, cwd=self.folder, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Start it, listening on its socket alone."""
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+        self._run(
+            "pg_ctl", "-D", str(self.folder / "data"), "-o", options, "-l", str(self.folder / "log"), "-w", "start"
+        )
+
+    def stop(self) -> None:
+        """Stop it as if the machine had failed."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+
+    def remove(self) -> None:
+        """Stop it for good."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def database(self, like: str = "template0") -> str:
+        """Make a database, fresh or like another one, and return its name."""
+        import psycopg
+
+        self._databases += 1
+        name = f"lake{self._databases}"
+        with psycopg.connect(host=str(self.folder), user=USER, dbname="postgres", autocommit=True) as session:
+            session.execute(f"create database {name} template {like}".encode())
+        return name
+
+    def described(self, file: Path, data: Path, like: str = "template0") -> Path:
+        """Write the file that says where a lake in a database of its own is."""
+        data.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            f'data = "{data}"\n[postgres]\nhost = "{self.folder}"\nuser = "{USER}"\ndbname = "{self.database(like)}"\n'
+        )
+        return file
