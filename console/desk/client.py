@@ -13,12 +13,12 @@ from console.desk.records import Record
 from console.desk.rows import rows_of
 from console.store import StoreUnusable
 from console.store.engine import tampering
-from console.store.folder import file_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from console.store.embedded import EmbeddedStore
+    from console.store.lake import LakeStore
 
 TIMEOUT = 60.0
 """Seconds that a query may take unless told otherwise."""
@@ -29,7 +29,9 @@ FIRST = 200
 class Client:
     """Asks one store's query worker; every method may be called from any thread. A context manager."""
 
-    def __init__(self, store: "EmbeddedStore", limits: Limits | None = None, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self, store: "EmbeddedStore | LakeStore", limits: Limits | None = None, timeout: float = TIMEOUT
+    ) -> None:
         self.store = store
         self.timeout = timeout
         self.asking = Asking(limits or Limits(), Path(store.path))
@@ -104,7 +106,7 @@ class Client:
     def hold(self) -> int:
         """Hold the newest generation open and return its number; 0 is the empty store."""
         while (generation := self.store.readable()) is not None:
-            path = file_of(Path(self.store.path), generation)
+            path = self.store.file_of(generation)
             try:
                 if tampering(path):
                     raise FileNotFoundError(path)
@@ -124,7 +126,7 @@ class Client:
             return
 
     def _path(self, generation: int) -> Path | None:
-        return file_of(Path(self.store.path), generation) if generation else None
+        return self.store.file_of(generation) if generation else None
 
 
 __all__ = ["FIRST", "TIMEOUT", "Client", "Limits", "StoreUnusable"]

@@ -77,6 +77,10 @@ class EmbeddedStore:
 
         return EmbeddedDraft(self.path, why, by, self.limits, on_phase)
 
+    def file_of(self, number: int) -> Path:
+        """Return the file in which a generation lies."""
+        return on_disk.file_of(self.path, number)
+
     def go_on_from(self, number: int) -> None:
         """Let the next generation have a number above this one."""
         with on_disk.locked(self.path, lambda: None) as lock:

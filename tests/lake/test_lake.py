@@ -177,3 +177,25 @@ def test_what_a_lake_is_can_be_asked(lake: LakeStore) -> None:
     assert told["path"] == "lake:lake"
     assert told["generation"] == 1
     assert told["bytes"] > 0
+
+
+def test_the_desk_answers_from_a_copy_and_never_meets_the_lake(lake: LakeStore, tmp_path: Path) -> None:
+    from console.desk import READY, Client
+
+    loaded(lake, readings(tmp_path / "a.parquet"))
+    with Client(lake) as client:
+        answer = client.ask("select count(*) as rows from readings")
+        assert answer.wait(60).mark in READY
+        assert answer.window(0, 1).to_pylist() == [{"rows": 3}]
+        for attack in (
+            "from duckdb_secrets()", "from postgres_query('lake', 'select 1')", "attach 'ducklake:postgres:' as x",
+            "from lake.reading", "from ducklake_snapshots('lake')", "load postgres_scanner",
+        ):  # fmt: skip
+            refused = client.ask(attack)
+            state = refused.wait(60)
+            assert state.mark not in READY or refused.window(0, 9).num_rows == 0, attack
+    loaded(lake, readings(tmp_path / "b.parquet", value=[41.0, 13.0, 4.0]))
+    with Client(lake) as client:
+        newer = client.ask("select max(value) as value from readings")
+        assert newer.wait(60).mark in READY
+        assert newer.window(0, 1).to_pylist() == [{"value": 41.0}]

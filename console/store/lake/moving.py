@@ -12,13 +12,11 @@ if TYPE_CHECKING:
     from console.store.embedded import EmbeddedStore
     from console.store.lake.store import LakeStore
 
-    AnyStore = EmbeddedStore | LakeStore
-
 _OWN = ("step ", "views", "format")
 """What a store says of its own form and not of what it holds."""
 
 
-def move(source: "AnyStore", target: "AnyStore") -> list[str]:
+def move(source: "EmbeddedStore | LakeStore", target: "EmbeddedStore | LakeStore") -> list[str]:
     """Copy every table with every row, publish it as the next generation, and return the tables.
 
     Raises Refused when the source is empty, the target is not, or a table is not the same afterwards.

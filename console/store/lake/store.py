@@ -1,5 +1,7 @@
 """A lake as a store: any number of consoles and loaders on any number of machines."""
 
+from pathlib import Path
+
 from console.store.embedded import quietly
 from console.store.engine import Limits
 from console.store.generation import EmbeddedGeneration
@@ -31,6 +33,12 @@ class LakeStore:
         """Return the number of the newest generation, or None for an empty lake; asks PostgreSQL once a second."""
         newest = self.newest.version()
         return newest[1] if newest else None
+
+    def file_of(self, number: int) -> Path:
+        """Return a file on this machine in which a generation lies whole: queries of the desk meet nothing else."""
+        from console.store.lake.copying import copy_of
+
+        return copy_of(self, number)
 
     def seal(self, _number: int) -> str | None:
         """Return nothing: a lake that was made anew may number another generation the same."""
