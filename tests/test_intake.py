@@ -233,6 +233,7 @@ def test_all_faults_are_told_at_once(store: EmbeddedStore, tmp_path: Path) -> No
         ({"period": ["2023-05", None, "2023-05"]}, "empty_cell", "period", (2,)),
         ({"period": ["2023-05", "2023-05", "2099-05"]}, "future_period", "period", (3,)),
         ({"value": [1.0, math.nan, -math.inf]}, "non_finite", "value", (2, 3)),
+        ({"measure": ["ytd_yoy", "ytd", "ytd"], "value": [7000.0, -2.0, 1.0]}, "out_of_range", "value", (1, 2)),
         ({"value": [1.0, None, 2.0]}, "empty_cell", "value", (2,)),
         ({"value": [1.0, -2.0, 2.0]}, "out_of_range", "value", (2,)),
         ({"measure": ["ytd_yoy", "ytd", "ytd"], "value": [7000.0, 1.0, 2.0]}, "out_of_range", "value", (1,)),
@@ -384,3 +385,19 @@ def test_progress_is_told_with_rows(store: EmbeddedStore, tmp_path: Path) -> Non
     assert phases[0] == "hash"
     assert ("inspect", 3, 3) in told
     assert phases.index("inspect") < phases.index("settle") < phases.index("publish")
+
+
+def test_what_is_no_figure_is_told_as_it_stands(unchanged: EmbeddedStore, tmp_path: Path) -> None:
+    fault = only_fault(load(unchanged, readings(tmp_path / "a.parquet", value=[math.inf, math.nan, -math.inf])))
+    assert str(fault.message).startswith("inf, nan, -inf in column value is not a figure; rows 1, 2, 3.")
+    assert fault.message.said_in("zh").startswith("value 列中的 inf、nan、-inf 不是有效数值；第 1, 2, 3 行。")
+
+
+def test_a_figure_outside_its_range_is_told_with_the_range(unchanged: EmbeddedStore, tmp_path: Path) -> None:
+    columns: dict[str, Any] = {"measure": ["ytd_yoy", "ytd", "ytd"], "value": [7000.0, -2.0, 1.0]}
+    fault = only_fault(load(unchanged, readings(tmp_path / "a.parquet", **columns)))
+    assert str(fault.message).startswith(
+        "7000 in column value lies outside -100 to 1000, the range of its indicator; rows 1, 2."
+    )
+    assert [(one.value, one.row) for one in fault.examples] == [("7000", 1), ("-2", 2)]
+    assert [str(one.expected) for one in fault.examples] == ["a figure from -100 to 1000", "a figure from 0 to 1000000"]

@@ -1,5 +1,6 @@
 """Reading the single columns of a piece of a file, and counting the rows in which they are wrong."""
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -90,7 +91,9 @@ def figures(rows: Rows, column: str, combinations: Combinations, numbers: pa.Arr
     finite = pc.is_finite(values)
     if not pc.all(finite, min_count=0).as_py():
         wrong = pc.invert(pc.fill_null(finite, True))
-        rows.wrong("non_finite", column, wrong, own)
+        for value in pc.unique(values.filter(wrong)):
+            alike = pc.is_nan(values) if math.isnan(value.as_py()) else pc.equal(values, value)
+            rows.wrong("non_finite", column, pc.fill_null(alike, False), own)
         values = pc.if_else(wrong, pa.scalar(None, pa.float64()), values)
     if combinations.converted:
         values = pc.multiply(values, pc.take(combinations.column("times", pa.float64()), numbers))
@@ -128,10 +131,16 @@ def _count_outside(
     rows: Rows, column: str, outside: pa.Array, values: pa.Array, combinations: Combinations, numbers: pa.Array
 ) -> None:
     at = pc.indices_nonzero(outside)
-    first = at[0].as_py()
-    meaning = combinations.meanings[numbers[first].as_py()]
-    more = {"lowest": repr(meaning.lowest), "highest": repr(meaning.highest)}
-    rows.wrong_at("out_of_range", rows.own(column), repr(values[first].as_py()), len(at), first, more)
+    for place in at[:_LOOKED_UP].to_pylist():
+        meaning = combinations.meanings[numbers[place].as_py()]
+        more = {"lowest": _plain(meaning.lowest), "highest": _plain(meaning.highest)}
+        rows.wrong_at("out_of_range", rows.own(column), _plain(values[place].as_py()), 1, place, more)
+    if (beyond := len(at) - _LOOKED_UP) > 0:
+        rows.wrong_at("out_of_range", rows.own(column), _plain(values[place].as_py()), beyond, None, more)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.15g}"
 
 
 class PeriodColumn:

@@ -30,32 +30,32 @@ _FAULTS: Mapping[str, Sentence] = {
     "unknown_status": say("Unknown status in column {column}: {names}. It may be: {statuses}."),
     "unknown_unit": say("Unknown units in column {column}: {names}. Translate them in a profile."),
     "unit_of_another_kind": say(
-        "{value} in column {column} does not measure what {indicator} is kept in ({unit}); rows {rows}."
+        "{value} in column {column} does not measure what {indicator} is kept in ({unit}); {rows}."
     ),
     "bad_period": say(
-        "{names} in column {column} is not a period; rows {rows}. Write 2023-09, or say in a profile how it is spelt."
+        "{names} in column {column} is not a period; {rows}. Write 2023-09, or say in a profile how it is spelt."
     ),
     "future_period": say(
-        "{names} in column {column} has not come yet; rows {rows}. Correct it, or give the rows the status estimate."
+        "{names} in column {column} has not come yet; {rows}. Correct it, or give the rows the status estimate."
     ),
-    "bad_date": say("{names} in column {column} is not a date; rows {rows}. Write 2023-09-30."),
-    "non_finite": say("Column {column} holds {value} in {count} rows ({rows}). Ask for the figures."),
-    "not_a_number": say("{names} in column {column} is not a figure; rows {rows}. Write figures only, such as 1234.5."),
+    "bad_date": say("{names} in column {column} is not a date; {rows}. Write 2023-09-30."),
+    "non_finite": say("{names} in column {column} is not a figure; {rows}. Ask for the figures."),
+    "not_a_number": say("{names} in column {column} is not a figure; {rows}. Write figures only, such as 1234.5."),
     "out_of_range": say(
-        "{value} in column {column} lies outside {lowest} to {highest}, the range of its indicator; rows {rows}."
+        "{value} in column {column} lies outside {lowest} to {highest}, the range of its indicator; {rows}."
         " Check the unit."
     ),
-    "too_long": say("A name in column {column} has more than {longest} characters; rows {rows}. Shorten it."),
+    "too_long": say("A name in column {column} has more than {longest} characters; {rows}. Shorten it."),
     "unreadable_text": say(
-        "A name in column {column} holds characters that cannot be seen ({value}); rows {rows}. Remove them."
+        "A name in column {column} holds characters that cannot be seen ({value}); {rows}. Remove them."
     ),
     "not_utf8": say(
-        "Column {column} holds text that is not UTF-8 ({value}); rows {rows}. Ask for the file in UTF-8, not GBK."
+        "Column {column} holds text that is not UTF-8 ({value}); {rows}. Ask for the file in UTF-8, not GBK."
     ),
     "half_a_part": say(
-        "A dimension needs a member and a member a dimension: {column} is empty beside {value}; rows {rows}."
+        "A dimension needs a member and a member a dimension: {column} is empty beside {value}; {rows}."
     ),
-    "duplicate_key": say("{value} is there {count} times too often; rows {rows}. Keep one row of each."),
+    "duplicate_key": say("{value} is there {count} times too often; {rows}. Keep one row of each."),
     "missing_column": say("There is no column {column}. The file has: {there}."),
     "missing_heading": say("There is no column {column} ({also}). The file has: {there}."),
     "misspelt_column": say("There is no column {column}; the nearest is {near}. Rename it, or say so in a profile."),
@@ -142,8 +142,9 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(map(shown, names))
 
 
-def _rows(rows: tuple[int, ...], count: int) -> str:
-    return ", ".join(map(str, rows[:5])) + (", …" if count > len(rows[:5]) else "")
+def _rows(rows: tuple[int, ...], count: int) -> Sentence:
+    numbers = ", ".join(map(str, rows[:5])) + (", …" if count > len(rows[:5]) else "")
+    return say("row {numbers}", numbers=numbers) if count == 1 else say("rows {numbers}", numbers=numbers)
 
 
 def _names(values: Iterable[str], known: list[str], different: int) -> "Sentence | str":
