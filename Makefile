@@ -3,9 +3,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-OLD_DUCKDB := 1.5.5
-OLD := .venv-duckdb-$(OLD_DUCKDB)
-EXTENSIONS := $(foreach name,ducklake postgres-scanner httpfs,duckdb-extension-$(name)==$(OLD_DUCKDB))
+# The oldest DuckDB that is supported, for which alone the extensions of a lake are packaged, and the first 2.0.
+OLD := .venv-duckdb-1.5.5
+FIRST := .venv-duckdb-2.0.0
+EXTENSIONS := $(foreach name,ducklake postgres-scanner httpfs,duckdb-extension-$(name)==1.5.5)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test torture check messages bench exits pictures clean
@@ -29,10 +30,10 @@ $(VENV)/.developer: $(VENV)/.created pyproject.toml
 	$(BIN)/python -m compileall -q console
 	touch $@ $(VENV)/.installed
 
-# The same environment with the oldest DuckDB that is supported, and its extensions for a lake, laid over it.
-$(OLD)/.installed: $(VENV)/.developer
-	rm -rf $(OLD)
-	$(PIP) install --no-deps --target $(OLD) duckdb==$(OLD_DUCKDB) $(EXTENSIONS)
+# The same environment with another DuckDB laid over it.
+.venv-duckdb-%/.installed: $(VENV)/.developer
+	rm -rf $(@D)
+	$(PIP) install --no-deps --target $(@D) duckdb==$* $(if $(filter $(OLD),$(@D)),$(EXTENSIONS))
 	touch $@
 
 check: $(VENV)/.developer
@@ -41,9 +42,11 @@ check: $(VENV)/.developer
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check $(OLD)/.installed
+# The oldest DuckDB, then the first 2.0 with every screen, then what touches DuckDB most on the release that is installed.
+test: check $(OLD)/.installed $(FIRST)/.installed
 	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 3 -m "not console"
-	$(BIN)/python -m pytest -q -n 3
+	PYTHONPATH=$(FIRST) $(BIN)/python -m pytest -q -n 3
+	$(BIN)/python -m pytest -q -n 3 tests/test_cli.py tests/test_generations.py tests/desk/test_client.py tests/console/test_real_terminal.py
 
 # Everything of tests/torture in full: some ten minutes on two quiet cores. What it counted stays in torture.jsonl.
 torture: $(VENV)/.developer
@@ -62,11 +65,11 @@ messages: $(VENV)/.developer
 bench: $(VENV)/.developer .venv-harlequin/.installed
 	$(BIN)/python -m tests.benchmarks
 
-exits: $(VENV)/.developer
-	$(BIN)/python -m tests.benchmarks.exits
+exits: $(FIRST)/.installed
+	PYTHONPATH=$(FIRST) $(BIN)/python -m tests.benchmarks.exits
 
 pictures: $(VENV)/.developer
 	$(BIN)/python -m tests.readme_pictures
 
 clean:
-	rm -rf $(VENV) $(OLD) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OLD) $(FIRST) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
