@@ -183,6 +183,9 @@ class Inspection:
             return refusal({"rule": "silent", "seconds": LIMITS.silent_seconds}, self._path)
         if code in (-signal.SIGXCPU, -signal.SIGKILL):
             return refusal({"rule": "too_much_time"}, self._path)
+        if code == -signal.SIGABRT:
+            # The reader of workbooks has no other way to say that there is no memory left.
+            return refusal({"rule": "too_much_memory"}, self._path)
         return refusal({"rule": "inspection_broke", "code": code}, self._path)
 
 

@@ -48,8 +48,6 @@ class Limits:
     """What all parts of a workbook may unpack to."""
     workbook_parts: int = 2000
     workbook_rows: int = 1_048_576
-    workbook_memory: int = 1536 * MEGA
-    """What the inspection of a workbook may write to; the whole sheet lies in memory."""
 
 
 LIMITS = Limits()

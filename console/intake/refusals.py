@@ -88,7 +88,7 @@ _REFUSALS: Mapping[str, Sentence] = {
         "Column {column} of {file} holds more than {most} different values. Check what stands in it."
     ),
     "too_much_memory": say(
-        "{file} asks for more memory than the inspection may use. Ask for it in smaller row groups."
+        "{file} asks for more memory than the inspection may use. Ask for it in parts, or as CSV or Parquet."
     ),
     "too_much_time": say("The inspection of {file} took too long and was ended. Ask for it again."),
     "silent": say(

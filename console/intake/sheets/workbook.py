@@ -1,7 +1,6 @@
 """Excel workbooks: caps before anything is parsed, then the rows of a sheet with percentages as people read them."""
 
 import re
-import resource
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -64,9 +63,6 @@ class Workbook:
         from python_calamine import CalamineWorkbook, PasswordError
 
         self._handle.seek(0)
-        allowed = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        most = LIMITS.workbook_memory if allowed == resource.RLIM_INFINITY else min(allowed, LIMITS.workbook_memory)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, allowed))
         try:
             return CalamineWorkbook.from_filelike(self._handle)
         except PasswordError:
