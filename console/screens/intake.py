@@ -24,6 +24,7 @@ from console.widgets.intake_lines import IntakeHeading, StatusLine, phase_of
 from console.widgets.key_line import KeyLine
 from console.widgets.listing import Listing
 from console.widgets.page import Page
+from console.widgets.snapshot_page import SnapshotPage
 from console.widgets.tables.handed import files_content, snapshots_content
 
 LOOKS = 2.0
@@ -35,7 +36,7 @@ class IntakeScreen(FileKeys, SnapshotKeys):
 
     CSS = """
     IntakeScreen #files { height: 40%; min-height: 5; }
-    IntakeScreen #files.-all { height: 1fr; }
+    IntakeScreen #files.-history { height: 70%; }
     IntakeScreen #page { height: 1fr; width: 100%; background: $surface; }
     """
     BINDINGS = [
@@ -149,8 +150,7 @@ class IntakeScreen(FileKeys, SnapshotKeys):
     def _show_list(self) -> None:
         self.heading.history = self.history is not None
         self.heading.refresh()
-        self.page.display = self.history is None
-        self.files.set_class(self.history is not None, "-all")
+        self.files.set_class(self.history is not None, "-history")
         shown = HISTORY_KEYS if self.history is not None else self.BINDINGS
         self.keys.bindings = [one for one in shown if isinstance(one, Binding) and one.show]
         self.keys.refresh()
@@ -163,6 +163,9 @@ class IntakeScreen(FileKeys, SnapshotKeys):
 
     def _follow_cursor(self) -> None:
         """Speak of the file under the cursor."""
+        if self.history is not None:
+            self._follow_history()
+            return
         handed = self.current
         told = (
             (id(handed), handed.state, id(handed.outcome), self.page.size.width)
@@ -173,12 +176,27 @@ class IntakeScreen(FileKeys, SnapshotKeys):
             self._shown = told
             self.page.show(HandedPage(self.page.size.width, self.glyphs).rows(handed))
 
+    def _follow_history(self) -> None:
+        """Speak of the snapshot under the cursor."""
+        row, width = self.files.current, self.page.size.width
+        if not isinstance(row, dict):
+            return
+        brought = self.brought.get(int(row["snapshot_id"]))
+        told = (row["snapshot_id"], row["status"], brought is not None, width)
+        if told != self._shown:
+            self._shown = told
+            self.page.show(SnapshotPage(width, self.glyphs).rows(row, brought))
+
     # Keys.
 
     def on_listing_chosen(self, message: Listing.Chosen) -> None:
-        """Enter shows what a file would change."""
+        """Enter shows what a file would change, or what a snapshot changed."""
         message.stop()
         self.action_inspect()
+
+    def action_inspect(self) -> None:
+        """Work out what the file under the cursor would change, or what the snapshot changed."""
+        self.look_into() if self.history is not None else self.preview()
 
     def action_cancel(self) -> None:
         """Break off what is being read; nothing is changed."""

@@ -17,7 +17,7 @@ class FileKeys(IntakeWork):
         """Look into the folder, in the thread."""
         raise NotImplementedError
 
-    def action_inspect(self) -> None:
+    def preview(self) -> None:
         """Work out what the file under the cursor would change."""
         if (handed := self.current) is not None and handed.state not in (*BUSY, State.REFUSED):
             self.do(lambda: self.tray.inspect(handed))

@@ -4,9 +4,10 @@ from textual.binding import Binding
 
 from console.language import say
 from console.screens.intake_work import IntakeWork
-from console.store import reinstate, snapshots, withdraw
+from console.store import named, reinstate, snapshots, withdraw
 
 HISTORY_KEYS = (
+    Binding("enter", "inspect", say("what changed").text, id="intake.inspect"),
     Binding("w", "withdraw", say("withdraw").text, id="intake.withdraw"),
     Binding("u", "reinstate", say("reinstate").text, id="intake.reinstate"),
     Binding("h", "history", say("files").text, id="intake.history"),
@@ -19,6 +20,18 @@ HISTORY_KEYS = (
 
 class SnapshotKeys(IntakeWork):
     """What the keys do with the snapshots."""
+
+    def look_into(self) -> None:
+        """Work out what the snapshot under the cursor changed when it came."""
+        row = self.files.current
+        if self.history is not None and isinstance(row, dict):
+            number = int(row["snapshot_id"])
+            self.do(lambda: self._look_into(number))
+
+    def _look_into(self, number: int) -> None:
+        with self.store.read() as newest:
+            self.brought[number] = newest.rows(named("intake/brought"), snapshot=number)[0]
+        self.changed()
 
     def action_history(self) -> None:
         """Show the snapshots, or the files again."""
@@ -35,6 +48,8 @@ class SnapshotKeys(IntakeWork):
     def _read_history_anew(self) -> None:
         """Read the snapshots again, unless they were left meanwhile."""
         found = snapshots(self.store)
+        # Whatever was withdrawn or reinstated meanwhile counts in what a later one changed.
+        self.brought.clear()
         if self.history is not None:
             self.history = found
             self.changed()

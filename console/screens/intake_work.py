@@ -55,6 +55,8 @@ class IntakeWork(Screen[None]):
         self.glyphs = glyphs
         self.tray = Tray(store, folder, self._moved)
         self.history: list[dict[str, Any]] | None = None
+        self.brought: dict[int, dict[str, Any]] = {}
+        """What a snapshot changed when it came, of those that were asked for."""
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._told = 0.0
         self._open = True

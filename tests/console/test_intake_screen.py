@@ -205,3 +205,15 @@ async def test_a_folder_that_is_named_is_looked_into(
         await pilot.press("o", "ctrl+u", *str(tmp_path / "other"), "enter")
         await until(pilot, lambda: screen.tray.folder == tmp_path / "other")
         await until(pilot, lambda: "No Parquet, CSV or Excel file" in shown(console))
+
+
+async def test_enter_on_a_snapshot_says_what_it_changed(
+    sample_store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on(sample_store, folder, monkeypatch, DESIGNED) as (console, pilot, screen):
+        await pilot.press("h")
+        await until(pilot, lambda: screen.history and "SHA-256" in shown(console))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "New readings: 14392; restated: 0" in shown(console))
+        await pilot.press("h")
+        await until(pilot, lambda: screen.history is None and "SHA-256" not in shown(console))
