@@ -347,3 +347,11 @@ def test_a_store_named_like_a_verb_is_a_store(tmp_path: Path, monkeypatch: pytes
     assert verb_named(["--store", "status", "--lang=zh", "--kiosk"]) == ""
     assert verb_named(["--store", "status", "load", "x"]) == "load"
     assert verb_named(["--help", "load"]) is None
+
+
+def test_a_store_named_from_where_one_stands_answers_sql(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(store.parent)
+    assert run(["sql", "select count(*) as n from target", "--store", store.name, "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == '"n"'

@@ -34,7 +34,7 @@ class Client:
     ) -> None:
         self.store = store
         self.timeout = timeout
-        self.asking = Asking(limits or Limits(), Path(store.path))
+        self.asking = Asking(limits or Limits(), Path(store.path).absolute())
         self.files = Files()
         self._numbers = itertools.count(1)
 
