@@ -10,6 +10,8 @@ from console.app import Console
 from console.demo import build_sample
 from console.store import open_store
 
+REPLAYED = ("left_square_bracket",) * 12
+"""A dozen snapshots back."""
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 
@@ -33,7 +35,8 @@ def main() -> None:
         build_sample(folder)
         for lang, ending in (("en", ""), ("zh", "-zh")):
             asyncio.run(draw(folder, lang, (), f"watch{ending}.svg"))
-            asyncio.run(draw(folder, lang, ("enter",), f"target{ending}.svg"))
+            asyncio.run(draw(folder, lang, ("3", "enter"), f"target{ending}.svg"))
+            asyncio.run(draw(folder, lang, REPLAYED, f"replay{ending}.svg"))
     print(f"drawn on {datetime.now():%Y-%m-%d} into {PICTURES}")
 
 

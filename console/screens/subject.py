@@ -1,31 +1,28 @@
 """A page about one figure: its sentence, its chart, and tabs for what lies behind it; Esc goes one back."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.message import Message
-from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from console.drill.history import Said
-from console.drill.subject import Facts, Subject, facts_of
+from console.drill.subject import Facts, Subject
 from console.drill.trend import Trend, monthly, running
-from console.following import gone
 from console.formats import Glyphs
 from console.language import Sentence, chosen, say
 from console.messages import Replayed
 from console.overview import Overview, Wording
+from console.screens.asking import AskingScreen
 from console.screens.showing import content_of, rows_of
-from console.store import Generation, Stopped, Store, StoreUnusable
-from console.tabs import ASK, DEEPER, TITLES, Answer, Tab, first_of, is_dated, tabs_of
+from console.store import Store
+from console.tabs import ASK, DEEPER, TITLES, Tab, is_dated, tabs_of
 from console.way import Way
 from console.widgets.crumbs import Crumbs, Headline
 from console.widgets.heading import Heading
@@ -42,7 +39,7 @@ ROOM = (110, 34)
 _PAGES = (Tab.FACTS, Tab.SOURCE, Tab.LINEAGE)
 
 
-class SubjectScreen(Screen[None]):
+class SubjectScreen(AskingScreen):
     """One figure and what lies behind it."""
 
     CSS_PATH = "subject.tcss"
@@ -65,15 +62,6 @@ class SubjectScreen(Screen[None]):
         Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
     ]
 
-    @dataclass
-    class Came(Message):
-        """An answer of the store, or a sentence that says why there is none."""
-
-        stamp: object
-        tab: Tab | None
-        answer: Answer
-        trouble: Sentence | None = None
-
     heading = query_one("#heading", Heading)
     crumbs = query_one("#crumbs", Crumbs)
     headline = query_one("#headline", Headline)
@@ -89,20 +77,10 @@ class SubjectScreen(Screen[None]):
         super().__init__()
         self.store, self.overview, self.subject, self.path = store, overview, subject, tuple(path)
         self.clock, self.glyphs = clock, glyphs
-        self.facts: Facts | None = None
-        self._facts_of: object = None
-        self.answers: dict[Tab, Answer] = {}
-        self.trouble: Sentence | None = None
         self.opened = Tab.STAGES if is_dated(subject) else Tab.TREND
         self.by_month = False
-        self.gone = False
-        """Whether the moment that is shown did not know the target."""
         self._lists: dict[Tab, Listing] = {}
         self._pages: dict[Tab, Page] = {}
-        self._reading: set[Generation] = set()
-        self._shown: dict[Tab, object] = {}
-        self._stale = False
-        self._chosen = False
 
     # What the page consists of.
 
@@ -145,119 +123,15 @@ class SubjectScreen(Screen[None]):
             return tabs_of(self.subject, Facts(), beside=self.roomy) or (Tab.FACTS,)
         return tabs_of(self.subject, self.facts, beside=self.roomy)
 
-    @property
-    def stamp(self) -> tuple[object, ...]:
-        """Return what an answer must have been asked for to be shown."""
-        return self.overview.generation, self.overview.moment, self.subject
-
-    @property
-    def known_at(self) -> int | None:
-        """Return the snapshot at which everything is shown; None is the present."""
-        return self.overview.moment.snapshot_id if self.overview.moment else None
-
-    # What the store says.
-
     def on_mount(self) -> None:
         """Show what is known at once and ask for the rest."""
         self.show()
         self.fetch(self.opened)
 
-    def follow(self, overview: Overview) -> None:
-        """Show another generation or another moment; a page that is not seen waits until it is."""
-        if (overview.generation, overview.moment) == (self.overview.generation, self.overview.moment):
-            return
-        self.overview = overview
-        line = overview.find(self.subject.line.target_id)
-        self.gone = line is None
-        self.subject = self.subject.told_anew(line) if line else self.subject
-        if self.is_current:
-            self._ask_again()
-        else:
-            self._stale = True
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another page was in front."""
-        if self._stale:
-            self._ask_again()
-
-    def _ask_again(self) -> None:
-        self._stale = False
-        self.show()
-        self.fetch(self.opened)
-
-    def on_subject_screen_came(self, message: Came) -> None:
-        """Keep an answer and show it; the answer to an old question is dropped."""
-        if message.stamp != self.stamp:
-            return
-        self.trouble = message.trouble
-        if message.tab is None and message.trouble is None:
-            self.facts, self.answers, self._facts_of = message.answer, {}, message.stamp
-            self._shown.clear()
-            self._open_first()
-        elif message.tab is not None:
-            self.answers[message.tab] = message.answer
-            self._shown.pop(message.tab, None)
-        self.show()
-
-    def begin_with(self, tab: str) -> None:
-        """Begin with a tab instead of the first one, when there is one of that name."""
-        if tab in list(Tab):
-            self.opened, self._chosen = Tab(tab), True
-
     def ways(self) -> Iterator[Way]:
         """Give the tabs of this page."""
         for tab in self.tabs:
             yield Way(say("tab"), TITLES[tab], partial(self.open, tab))
-
-    def _open_first(self) -> None:
-        """Open the first tab unless one was chosen, and another one when the chosen one is gone."""
-        tabs = self.tabs
-        if not self._chosen or self.opened not in tabs:
-            self.opened = first_of(self.subject, tabs, beside=self.roomy)
-
-    @work(thread=True, exclusive=True, group="page", exit_on_error=False)
-    def fetch(self, tab: Tab) -> None:
-        """Ask the store what the page rests on, then what its open tab shows."""
-        worker, stamp, subject, known_at = get_current_worker(), self.stamp, self.subject, self.known_at
-        if worker.is_cancelled:  # another question came while this one waited for a thread
-            return
-        for answer in self._asked(stamp, subject, known_at, tab):
-            if worker.is_cancelled:
-                return
-            self.post_message(answer)
-
-    def _asked(self, stamp: object, subject: Subject, known_at: int | None, tab: Tab) -> Iterator[Came]:
-        try:
-            with self.store.read() as generation:
-                if not generation.number:
-                    raise StoreUnusable(gone(self.store))
-                self._reading.add(generation)
-                try:
-                    known = self.answers if self._facts_of == stamp else {}
-                    facts = self.facts if self._facts_of == stamp else None
-                    if facts is None:
-                        facts = facts_of(generation, subject, known_at)
-                        yield self.Came(stamp, None, facts)
-                    for asked in self._tabs_to_ask(subject, facts, tab, known):
-                        yield self.Came(stamp, asked, ASK[asked](generation, subject, facts, known_at))
-                finally:
-                    self._reading.discard(generation)
-        except StoreUnusable as unusable:
-            yield self.Came(stamp, None, None, unusable.sentence)
-        except Stopped:
-            return
-
-    def _tabs_to_ask(self, subject: Subject, facts: Facts, tab: Tab, known: Container[Tab]) -> list[Tab]:
-        """Return the tabs whose answers are needed at once: the open one, or the one that is opened first."""
-        tabs = tabs_of(subject, facts, beside=self.roomy)
-        first = first_of(subject, tabs, beside=self.roomy)
-        wanted = tab if self._chosen and tab in tabs else first
-        return [wanted] if wanted in ASK and wanted not in known else []
-
-    def on_unmount(self) -> None:
-        """Stop what is still being read, so that leaving never waits."""
-        for generation in tuple(self._reading):
-            generation.stop()
 
     # Showing it.
 
