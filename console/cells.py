@@ -106,9 +106,9 @@ def chance_text(line: Line) -> str:
     """Return the probability of ending the year on target."""
     if line.probability is None or line.light is Light.DONE:
         return ""
-    if 0 < line.probability < 0.01:
+    if line.probability < 0.01:
         return "<1%"
-    return ">99%" if 0.99 < line.probability < 1 else f"{line.probability:.0%}"
+    return ">99%" if line.probability > 0.99 else f"{line.probability:.0%}"
 
 
 def outlook_text(line: Line, *, wide: bool) -> str:

@@ -44,7 +44,7 @@ def test_points_days_and_months_agree_with_their_number() -> None:
 
 
 def test_no_forecast_is_called_certain() -> None:
-    assert [chance(p).said_in("en") for p in (0.0001, 0.5, 0.99999)] == ["1%", "50%", "99%"]
+    assert [chance(p).said_in("en") for p in (0.0001, 0.5, 0.99999)] == ["less than 1%", "50%", "more than 99%"]
 
 
 def test_a_day_of_another_year_names_its_year() -> None:

@@ -65,9 +65,12 @@ def share(value: float) -> Sentence:
 
 
 def chance(probability: float) -> Sentence:
-    """Return a probability in whole percent; nothing short of certainty is called 0 % or 100 %."""
-    whole = min(99, max(1, round(100 * probability)))
-    return say("{percent}%", percent=str(whole))
+    """Return a probability in whole percent; no forecast is called 0 % or 100 %."""
+    if probability < 0.01:
+        return say("less than 1%")
+    if probability > 0.99:
+        return say("more than 99%")
+    return say("{percent}%", percent=str(round(100 * probability)))
 
 
 def points(value: float, places: int = 1) -> Sentence:

@@ -93,7 +93,7 @@ async def test_every_page_of_the_stack_shows_the_moment_and_its_way_back(sample_
             await pilot.press("right_square_bracket")
         await at_snapshot(console, pilot, 17)
         await until(pilot, lambda: part.overview.moment is not None and part.overview.moment.number == 17)
-        await answered(console, pilot)
+        await until(pilot, lambda: part._facts_of == part.stamp)
         assert part.facts is not None
         newest = max(day for day in part.facts.points("ytd") if day.year == 2023)
         assert newest.month == 4
