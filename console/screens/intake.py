@@ -156,7 +156,7 @@ class IntakeScreen(FileKeys, SnapshotKeys):
         self.keys.refresh()
         keep, self._listed = self._listed == (self.history is None), self.history is None
         if self.history is not None:
-            self.files.show(snapshots_content(self.history, self.glyphs), keep=keep)
+            self.files.show(snapshots_content(self.history, self.glyphs, self.size.width), keep=keep)
             return
         empty = say("No Parquet, CSV or Excel file lies in this folder. o names another one.")
         self.files.show(files_content(self.tray.files, self.glyphs, empty, self.size.width), keep=keep)

@@ -26,8 +26,9 @@ class SnapshotPage:
         yield ((f" {column_text(str(row['name']), self._glyphs, self._width)}", "title"),)
         yield from self._text(
             say(
-                "Loaded {at} UTC by {by}, in generation {generation}; {bytes} bytes; SHA-256 {sha256}",
-                at=f"{row['loaded_at']:%Y-%m-%d %H:%M}", by=row["loaded_by"], generation=row["generation"],
+                "From {source}; loaded {at} UTC by {by}, in generation {generation}; {bytes} bytes; SHA-256 {sha256}",
+                source=row["source"] or self._glyphs.absent, at=f"{row['loaded_at']:%Y-%m-%d %H:%M}",
+                by=row["loaded_by"], generation=row["generation"],
                 bytes=f"{row['bytes']:,}", sha256=row["sha256"],
             )
         )  # fmt: skip

@@ -67,31 +67,37 @@ def files_content(files: Sequence[Handed], glyphs: Glyphs, empty: Sentence, widt
     return Content(columns, list(files), cells, key=lambda one: one.path, words=words, empty=empty)
 
 
-def snapshots_content(rows: Sequence[Mapping[str, Any]], glyphs: Glyphs) -> Content:
+NARROW = 110
+"""Cells below which a table of snapshots tells of the file, and the page below it of the rest."""
+
+
+def snapshots_content(rows: Sequence[Mapping[str, Any]], glyphs: Glyphs, width: int) -> Content:
     """Return every snapshot, the newest on top."""
+    wide = width >= NARROW
 
     def cells(row: Mapping[str, Any]) -> Sequence[Piece]:
         out = row["status"] != "loaded"
         state = f"{glyphs.lights['slow']} {say('withdrawn')}" if out else f"{glyphs.lights['done']} {say('counted')}"
         dim = "muted" if out else ""
         at = row["loaded_at"]
-        return (
+        narrow = (
             (str(row["snapshot_id"]), dim), (state, "slow" if out else "done"), (row["name"], dim or "name"),
-            (f"{row['rows']:,}", dim), (row["source"] or glyphs.absent, dim), (f"{row['published']}", dim),
-            (f"{at:%Y-%m-%d %H:%M}", dim), (row["loaded_by"], dim),
+            (f"{row['rows']:,}", dim), (f"{row['published']}", dim),
         )  # fmt: skip
+        more = ((row["source"] or glyphs.absent, dim), (f"{at:%Y-%m-%d %H:%M}", dim), (row["loaded_by"], dim))
+        return (*narrow, *more) if wide else narrow
 
     columns = (
         Column(say("no."), right=True, order=lambda row: row["snapshot_id"], rising=False),
         Column(say("state"), order=lambda row: row["status"]),
         Column(say("file"), order=lambda row: row["name"], rest=True),
         Column(say("rows"), right=True, order=lambda row: row["rows"], rising=False),
-        Column(say("source"), order=lambda row: row["source"], spare=True),
         Column(say("published"), order=lambda row: row["published"], rising=False, spare=True),
+        Column(say("source"), order=lambda row: row["source"], spare=True),
         Column(say("loaded (UTC)"), order=lambda row: row["loaded_at"], rising=False, spare=True),
         Column(say("by"), order=lambda row: row["loaded_by"], spare=True),
     )
-    words = [f"{row['name']} {row['source']} {row['loaded_by']}".lower() for row in rows]
     listed = sorted(rows, key=lambda row: -row["snapshot_id"])
     words = [f"{row['name']} {row['source']} {row['loaded_by']}".lower() for row in listed]
-    return Content(columns, listed, cells, key=lambda row: row["snapshot_id"], words=words)
+    shown = columns if wide else columns[:5]
+    return Content(shown, listed, cells, key=lambda row: row["snapshot_id"], words=words)
