@@ -84,7 +84,7 @@ def needs(lines: Iterable[Line], glyphs: Glyphs) -> Needs:
     target = max((cell_len(target_text(line, glyphs)) for line in figures), default=0)
     return Needs(
         word=max(cell_len(str(word)) for word in LIGHTS.values()),
-        name=max(min(widest(lambda line: _name(line, glyphs)) + 2, 46), 12),
+        name=max(min(widest(lambda line: _name(line, glyphs)) + 2, 60), 12),
         actual=actual,
         target=max(target, dates - actual - BETWEEN),
         gap=widest(gap_text),

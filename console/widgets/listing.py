@@ -18,6 +18,8 @@ from console.widgets.drawn import TONES, Drawn, Tone
 TONES["restated"] = Tone("text-warning", bold=True)
 MEASURED = 400
 """So many rows decide how wide a column is; looking at all of a long list would be felt."""
+YIELDED = 20
+"""Cells that a column keeps which makes room for others."""
 LONGEST = 48
 """Cells of the widest column."""
 
@@ -34,6 +36,8 @@ class Column:
     """Whether the first sort puts the lowest on top."""
     rest: bool = False
     """Whether it takes the room that the others leave."""
+    yielding: bool = False
+    """Whether it gives up cells, down to some, where the others would not be seen otherwise."""
     spare: bool = False
     """Whether it is left out where there is no room for all of it, without a word about it."""
 
@@ -174,9 +178,12 @@ class Listing(Drawn, can_focus=True):
             for at in range(len(columns))
         ]
         room = self.size.width - 2 - sum(widths) - 2 * (len(columns) - 1)
+        spare = sum(width + 2 for column, width in zip(columns, widths, strict=True) if column.spare)
         for at, column in enumerate(columns):
             if column.rest and room:
                 widths[at] = max(8, widths[at] + room)
+            elif column.yielding and room + spare < 0:
+                widths[at] = max(YIELDED, widths[at] + room + spare)
         return widths
 
     # Drawing.
@@ -273,7 +280,8 @@ class Listing(Drawn, can_focus=True):
         """Give a column more room when a row in sight needs it; it keeps that room."""
         for place in range(self._top, min(self._top + self._room, len(self._rows))):
             for at, (text, _tone) in enumerate(self._row_cells(place)):
-                if at < len(self._widths) and not self.content.columns[at].rest:
+                column = self.content.columns[at]
+                if not column.rest and not column.yielding:
                     self._widths[at] = max(self._widths[at], min(cell_len(text), LONGEST))
 
     def action_aside(self, columns: int) -> None:

@@ -16,13 +16,13 @@ from console.widgets.tables.figures import month, moved_piece
 def place_table(brought: Sequence[Brought], name: Wording, glyphs: Glyphs) -> Content:
     """Return the table of what one place brought."""
     columns = (
-        Column(say("Target"), order=lambda row: row.line.position),
+        Column(say("Target"), order=lambda row: row.line.position, yielding=True),
         Column(say("Figure"), right=True),
         Column(say("Rank"), right=True, order=lambda row: row.part.rank if row.part else None),
         Column(say("Moved"), right=True, order=lambda row: row.part.moved if row.part else None, rising=False),
         Column(say("To the line"), right=True),
-        Column(say("Period"), order=lambda row: str(row.line.period)),
-        Column(say("County's target"), order=lambda row: row.line.position, rest=True),
+        Column(say("Period"), order=lambda row: str(row.line.period), spare=True),
+        Column(say("County's target"), order=lambda row: row.line.position, spare=True),
     )
 
     def cells(row: Brought) -> Sequence[Piece]:
@@ -42,7 +42,7 @@ def place_table(brought: Sequence[Brought], name: Wording, glyphs: Glyphs) -> Co
         columns, brought, cells, lambda row: row.line.target_id,
         notes=(
             say("{name} reports to {count} targets.", name=name, count=len(brought)),
-            say("The line is the target of a rate, else the share of what is due by last year's figures."),
+            say("The line: the target of a rate, else a share of what is due, as last year."),
         ),
         words=tuple("\n".join((*row.line.name, row.line.agency)).lower() for row in brought),
         empty=say("{name} reports to no target.", name=name),
