@@ -145,6 +145,26 @@ class Lines:
         """Return the pieces of a line."""
         return tokens(self._lines[line], self.before(line))[0] if line < len(self._lines) else []
 
+    def ends(self, line: int) -> bool:
+        """Tell whether a statement ends on a line: a semicolon stands there outside of remarks, texts and names."""
+        text = self._lines[line]
+        if ";" not in text:
+            return False
+        closed = [token for token in self.of(line) if token.kind in (Kind.TEXT, Kind.REMARK, Kind.QUOTED)]
+        return any(
+            sign == ";" and not any(token.start <= at < token.end for token in closed) for at, sign in enumerate(text)
+        )
+
+    def around(self, line: int, statements: int = 6) -> tuple[int, int]:
+        """Return from which line to which, not included, some statements stand before a line and the one on it."""
+        first, last, passed = min(line, len(self._lines)), line, 0
+        while first > 0 and (passed < statements or self.before(first).closing):
+            first -= 1
+            passed += self.ends(first)
+        while last < len(self._lines) and not (self.ends(last) and not self.before(last + 1).closing):
+            last += 1
+        return first, min(last + 1, len(self._lines))
+
     def at(self, line: int, column: int) -> Token | None:
         """Return the piece that a cursor right behind its last character, or inside it, stands in."""
         return next((token for token in self.of(line) if token.start < column <= token.end), None)

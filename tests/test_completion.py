@@ -139,3 +139,14 @@ def test_quotes_dollar_quotes_and_nested_remarks_are_read_as_duckdb_reads_them()
         "word", "text", "text", "quoted", "parameter", "remark", "number", "remark",
     ]  # fmt: skip
     assert left.closing == ""
+
+
+def test_statements_near_a_line_are_found_without_reading_the_whole_text() -> None:
+    lines = Lines()
+    lines.follow([f"select {n}, ';' -- ; /*" if n % 2 else f"from t{n}; /* ;" + " */" for n in range(400)])
+    first, last = lines.around(301)
+    assert 280 < first < 300
+    assert last == 303
+    assert not lines.ends(301)
+    assert lines.around(0) == (0, 1)
+    assert lines.around(399)[1] == 400

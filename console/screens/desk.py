@@ -256,6 +256,8 @@ class DeskScreen(PinningScreen):
         """Show suggestions if the cursor is still there."""
         if message.place == self.editor.cursor_location and self.focused is self.editor:
             x, y = self.editor.cursor_screen_offset
+            row, column = message.place
+            self.completion.begins = row, column - message.offer.typed
             self.completion.show(message.offer, x, y, self.size.width, self.size.height)
 
     @on(Completion.Chosen)

@@ -35,6 +35,8 @@ class Completion(Drawn):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="completion", glyphs=glyphs)
         self.offer: Offer = NOTHING
+        self.begins = 0, 0
+        """Line and column at which the word begins that a suggestion takes the place of."""
         self.at = 0
         self._top = 0
 

@@ -8,6 +8,9 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.color import Color
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
@@ -26,7 +29,18 @@ COLOURS = {
     Kind.PARAMETER: "text-accent",
 }
 SHORT = 300
-"""Up to so many lines the statement under the cursor is looked for almost at once."""
+"""Up to so many lines the statement under the cursor is looked for in the whole text while keys are pressed."""
+STEP = 32
+"""Cells by which the text grows wider than the screen: to lay out anew for every character would delay the keys."""
+
+
+class Unwrapped(WrappedDocument):
+    """A document whose lines are never wrapped, so that nobody need count them."""
+
+    @property
+    def height(self) -> int:
+        """The height of the document."""
+        return len(self._wrap_offsets)
 
 
 class SqlEditor(TextArea):
@@ -56,6 +70,7 @@ class SqlEditor(TextArea):
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
         self.lines = Lines()
+        self._colours: dict[str, Style] = {}
         self.keywords: frozenset[str] = frozenset()
         self.functions: frozenset[str] = frozenset()
         self.statement: Statement | None = None
@@ -73,6 +88,20 @@ class SqlEditor(TextArea):
         self.cursor_blink = False
         self.highlight_cursor_line = False
 
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Keep long texts cheap: no line is wrapped."""
+        super()._set_document(text, language)
+        self.wrapped_document = Unwrapped(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
+
+    def _refresh_size(self) -> None:
+        """Be laid out anew only where the text outgrows what there was room for."""
+        width, height = self.document.get_size(self.indent_width)
+        width, room = width + self.gutter_width + 1, self.container_size.width
+        self.virtual_size = Size(room if width <= room else -(-width // STEP) * STEP, height)
+        self._refresh_scrollbars()
+
     # Colours.
 
     def _build_highlight_map(self) -> None:
@@ -85,14 +114,22 @@ class SqlEditor(TextArea):
         self.keywords, self.functions = keywords, functions
         self._draw_again()
 
+    def notify_style_update(self) -> None:
+        """Forget the colours when the theme changed."""
+        self._colours.clear()
+        super().notify_style_update()
+
     def _draw_again(self) -> None:
         self._line_cache.clear()
         self.refresh()
 
     def _colour(self, name: str) -> Style:
-        ground = self.background_colors[1]
-        found = Color.parse(self.app.theme_variables[name])
-        return Style(color=ground.blend(found, found.a, 1.0).rich_color)
+        style = self._colours.get(name)
+        if style is None:
+            ground = self.background_colors[1]
+            found = Color.parse(self.app.theme_variables[name])
+            style = self._colours[name] = Style(color=ground.blend(found, found.a, 1.0).rich_color)
+        return style
 
     def get_line(self, line_index: int) -> Text:
         """Return a line in its colours, every character drawn as one that no terminal obeys."""
@@ -164,15 +201,21 @@ class SqlEditor(TextArea):
     def _look_soon(self) -> None:
         if self._looking is not None:
             self._looking.stop()
-        self._looking = self.set_timer(0.03 if self.document.line_count <= SHORT else 0.35, self.look)
+        self._looking = self.set_timer(0.03, self.look)
 
     def look(self) -> None:
-        """Show which statement would run."""
-        self.statement = under(self.text, self.place)
-        rows = range(0)
-        if self.statement is not None:
-            first = self.text.count("\n", 0, self.statement.start)
-            rows = range(first, first + self.statement.text.count("\n") + 1)
+        """Show which statement would run; in a long text only those nearby are read."""
+        row, column = self.cursor_location
+        first, last = (0, self.document.line_count) if self.document.line_count <= SHORT else self.lines.around(row)
+        lines = self.document.lines[first:last]
+        near = "\n".join(lines)
+        self._show(near, under(near, sum(len(line) + 1 for line in lines[: row - first]) + column), first)
+
+    def _show(self, text: str, statement: Statement | None, first: int = 0) -> None:
+        self.statement, rows = statement, range(0)
+        if statement is not None:
+            begins = first + text.count("\n", 0, statement.start)
+            rows = range(begins, begins + statement.text.count("\n") + 1)
         if rows != self._shown_rows:
             self._shown_rows = rows
             self.refresh()
@@ -188,7 +231,7 @@ class SqlEditor(TextArea):
         if not self.selection.is_empty:
             row, column = min(self.selection.start, self.selection.end)
             return self.selected_text, row, column
-        self.look()
+        self._show(self.text, under(self.text, self.place))
         if self.statement is None:
             return "", 0, 0
         before = self.text[: self.statement.start]
@@ -253,11 +296,11 @@ class SqlEditor(TextArea):
         """Write the suggestion under the cursor of the list."""
         if self.suggestions is None or (chosen := self.suggestions.current) is None:
             return
-        row, column = self.cursor_location
-        typed = self.suggestions.offer.typed
+        begins, ends = self.suggestions.begins, self.cursor_location
         self.suggestions.hide()
         self.typed = False
-        self.replace(chosen.word, (row, column - typed), (row, column))
+        if begins[0] == ends[0] and begins <= ends:  # more may have been typed since it was suggested
+            self.replace(chosen.word, begins, ends)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste text without what a terminal could obey; Textual goes on to its own editor's way of pasting."""

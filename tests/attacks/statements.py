@@ -1,6 +1,26 @@
 """Statements that try to reach out of the desk, by what they try; {} stands for the folder of the secret file."""
 
 FILE_READ = """
+select * from parquet_page_index('{0}/secret.parquet')
+select * from parquet_full_metadata('{0}/secret.parquet')
+select * from read_single_csv_file('{0}/secret.csv')
+select * from read_single_json_file('{0}/secret.json')
+select * from read_single_parquet_file('{0}/secret.parquet')
+select * from read_ndjson_objects('{0}/secret.json')
+select (select content from read_text('{0}/secret.txt'))
+with a as materialized (from read_blob('{0}/secret.txt')) from a
+select * from (values (1)) v(x) where exists (from '{0}/secret.csv')
+from (summarize '{0}/secret.csv')
+from (describe '{0}/secret.csv')
+from '{0}/secret.parquet' select count(*)
+select x from (pivot '{0}/secret.csv' on a in (1) using count(*)) t(x)
+select list((from '{0}/secret.csv'))
+from query('from ' || chr(39) || '{0}/secret.csv' || chr(39))
+from query_table(['{0}/secret.csv'])
+select * from few, lateral (from read_text('{0}/secret.' || few.name))
+select * from few positional join '{0}/secret.csv'
+from sql_auto_complete('from ''{0}/')
+select columns(*) from sniff_csv('{0}/secret.csv')
 select * from read_csv('{}/secret.txt')
 select * from read_csv_auto('{}/secret.txt')
 select * from '{}/secret.txt'
@@ -79,6 +99,14 @@ from few; copy few to '{}/out.csv'
 """
 
 ATTACH = """
+from copy_database('store', 'memory')
+from import_database('{0}')
+from read_duckdb('{0}/store/store-1.duckdb', table_name = 'few')
+with a as (attach '{0}/store/store-1.duckdb' as b) select 1
+select * from create_external_resource('a', 'b')
+select * from register_external_resource('a', 'b')
+select * from register_external_resource_type('a')
+select * from destroy_external_resource('a')
 attach '{}/other.duckdb' as other
 attach '{}/other.duckdb' as other (read_only)
 attach '/proc/self/fd/5' as again
@@ -116,6 +144,17 @@ pragma json_execute_serialized_sql('x')
 """
 
 CONFIG = """
+from enable_logging(storage = 'file', storage_config = {{'path': '{0}/log'}})
+from disable_logging()
+from truncate_duckdb_logs()
+from enable_profiling()
+from disable_profiling()
+select write_log('x')
+select * from add_grammar_extension('x')
+select * from remove_grammar_extension('x')
+with a as (set threads = 1) select 1
+with a as (pragma enable_verification) select 1
+select setseed(0.5)
 set memory_limit = '100GB'
 set threads = 64
 set enable_external_access = true
@@ -150,6 +189,13 @@ set search_path = 'memory'
 """
 
 PYTHON = """
+from arrow_scan(1, 2, 3)
+from arrow_scan(94000000000000::pointer, 94000000000000::pointer, 94000000000000::pointer)
+from arrow_scan_dumb(1, 2, 3)
+from python_arrow_scan(1)
+from pandas_scan(1)
+from seq_scan(1)
+from python_map_function(1)
 select * from os
 select * from sys
 select * from table_
@@ -161,6 +207,17 @@ select * from self
 """
 
 MUTATE = """
+with a as (merge into few using few as b on few.one = b.one when matched then delete returning *) from a
+with a as (delete from few returning *) select count(*) from a
+with a as (update few set one = 3 returning one) from a
+with a as (copy few to '{0}/out.csv') select 1
+with a as (create table b as select 1) select 1
+with a as (truncate few) select 1
+with a as (vacuum) select 1
+with a as (call checkpoint()) select 1
+from checkpoint()
+from force_checkpoint('store')
+select (with a as (insert into few values (1, 'z') returning one) select one from a)
 insert into few values (2, 'x')
 update few set one = 2
 delete from few
@@ -225,6 +282,30 @@ select setseed(0.5)
 """
 
 TELLING = """
+from duckdb_logs_parsed('QueryLog')
+from duckdb_live_query_metrics()
+from duckdb_log_contexts()
+from duckdb_external_resources()
+from duckdb_external_file_cache()
+from duckdb_table_sample('few')
+from duckdb_profiling_settings()
+from duckdb_connection_count()
+from duckdb_approx_database_count()
+from duckdb_extension_repositories()
+from pragma_user_agent()
+from pragma_platform()
+from pragma_database_size()
+from which_secret('s3://a', 's3')
+from json_execute_serialized_sql(json_serialize_sql('from duckdb_databases()'))
+select json_serialize_plan('from few')
+from duckdb_databases
+from main.duckdb_settings
+select path from system.main.duckdb_databases
+from (show memory_limit)
+select any_value(current_setting('temp_directory')) over ()
+select list_transform(['temp_directory'], lambda x: current_setting(x))
+select {{'a': current_setting('home_directory')}}.a
+select case when true then getenv('HOME') end
 select * from duckdb_settings()
 select * from duckdb_settings() where name = 'temp_directory'
 select current_setting('temp_directory')
