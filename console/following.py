@@ -113,7 +113,7 @@ class Follower(threading.Thread):
 
         with suppress(StoreUnusable, OSError):
             number = self.store.version()
-            seal = self.store.seal(number) if number else None
+            seal = self._seal(number) if number else None
             return recall(self._picture, seal) if self._picture and seal else None
         return None
 
@@ -126,8 +126,15 @@ class Follower(threading.Thread):
 
         self._kept = good.generation
         with suppress(OSError):
-            if seal := self.store.seal(good.generation):
+            if seal := self._seal(good.generation):
                 keep(self._picture, seal, good)
+
+    def _seal(self, number: int) -> str | None:
+        """Return what the picture of a generation is known by again: its seal, and whose targets are shown."""
+        from console.county import chosen
+
+        seal, wanted = self.store.seal(number), chosen()
+        return f"{seal} {wanted.county} {wanted.year}" if seal else None
 
     def _look_first(self) -> "tuple[int | None, Overview | None]":
         """Look in a process of its own; what is wrong with a store is found out again by this one."""

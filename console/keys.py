@@ -16,7 +16,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     },
     "watch": {  # the watch screen
         "open": "enter", "back": "escape", "filter": "slash", "problems": "exclamation_mark", "panel_1": "1",
-        "measure": "m", "maximise": "z", "league": "t", "changes": "c", "desk": "d", "intake": "i",
+        "measure": "m", "maximise": "z", "league": "t", "changes": "c", "counties": "C", "desk": "d", "intake": "i",
         "next": "tab,right", "pause": "p", "look": "space,r", "panel_2": "2", "panel_3": "3", "panel_4": "4",
         "panel_5": "5", "panel_6": "6", "panel_7": "7", "panel_8": "8", "panel_9": "9",
         "previous": "shift+tab,left",

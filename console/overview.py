@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from console.county import of_one
 from console.language import chosen
 from console.moments import Moment
 from console.periods import Freshness
@@ -185,6 +186,8 @@ class Change:
 
 def compare(before: Overview, after: Overview) -> dict[str, Change]:
     """Return the targets whose figure or light changed between two generations."""
+    if (before.county, before.year) != (after.county, after.year):
+        return {}
     old = {line.target_id: line for line in before.lines}
     changes = {line.target_id: Change(old[line.target_id], line) for line in after.lines if line.target_id in old}
     return {target_id: change for target_id, change in changes.items() if change.figure or change.light}
@@ -226,12 +229,13 @@ _SAME = (
 
 
 def overview(generation: "Generation") -> Overview | None:
-    """Read what the watch screen shows: the newest year's targets; None for a store without any."""
+    """Read what the watch screen shows: the targets of one county and year; None for a store without any."""
     from console.store import named
 
     rows = generation.rows(named("panels/overview"))
     if not rows:
         return None
+    rows = of_one(rows)
     first = rows[0]
     newest = generation.rows(named("panels/newest"))[0]
     county, year = first["county"], first["year"]
@@ -244,5 +248,5 @@ def overview(generation: "Generation") -> Overview | None:
         year=year,
         title=_words(first, "title"),
         snapshot=newest["snapshot_id"],
-        lines=tuple(line_of(row) for row in rows if row["county"] == county and row["year"] == year),
+        lines=tuple(line_of(row) for row in rows),
     )

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from console import county, themes
 from console import language as languages
-from console import themes
 from console.formats import Glyphs
 from console.keys import choose, keys_of
 from console.language import Sentence, say
@@ -91,14 +91,21 @@ class Personal(App[int]):
 
     def last_look(self, store: Path) -> Looked | None:
         """Return what was seen of a store the last time."""
-        return self.memory.looked.get(str(store.resolve()))
+        return self.memory.looked.get(_looked_as(store))
 
     def keep_look(self, store: Path, overview: Overview, at: str) -> None:
         """Remember how everything stands, and that it was seen."""
-        self.memory.looked[str(store.resolve())] = looked_at(overview, at)
+        self.memory.looked[_looked_as(store)] = looked_at(overview, at)
         self.keep()
 
     def keep(self) -> None:
         """Write down what is remembered."""
         if self._memory_file is not None:
             remember(self._memory_file, self.memory)
+
+
+def _looked_as(store: Path) -> str:
+    """Return under what a look is remembered: the store, and the county and year when they were asked for."""
+    wanted = county.chosen()
+    asked = f" {wanted.county} {wanted.year}" if wanted.county or wanted.year else ""
+    return f"{store.resolve()}{asked}"

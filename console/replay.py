@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from console.county import of_one
 from console.moments import Moment
 from console.overview import Overview, Wording, line_of
 
@@ -25,6 +26,7 @@ def overview_at(generation: "Generation", moment: Moment) -> Overview | None:
     rows = rows or [_row(stood) for stood in _worked_out(generation, moment)]
     if not rows:
         return None
+    rows = of_one(rows)
     first = rows[0]
     county, year = first["county"], first["year"]
     published = generation.rows(named("panels/moment_published"), known_at=known_at)[0]["published_at"]
@@ -37,7 +39,7 @@ def overview_at(generation: "Generation", moment: Moment) -> Overview | None:
         year=year,
         title=Wording(first["title_zh"] or "", first["title_en"] or ""),
         snapshot=known_at,
-        lines=tuple(line_of(row) for row in rows if row["county"] == county and row["year"] == year),
+        lines=tuple(line_of(row) for row in rows),
         moment=moment,
     )
 

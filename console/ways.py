@@ -76,6 +76,14 @@ class Ways(App[int]):
             looked = app.last_look(app.store.path)
             self.open_page(ChangesScreen(app.store, self.overview, looked, app.clock, self.glyphs))
 
+    def action_counties(self) -> None:
+        """Open the counties and years of the store."""
+        from console.screens.counties import CountiesScreen
+
+        app: Any = self
+        if self.overview is not None and not isinstance(self.screen, CountiesScreen):
+            self.open_page(CountiesScreen(app.store, self.overview, app.clock, self.glyphs))
+
     def open_place(self, place: Known) -> None:
         """Open the page of a place; that of the county itself is the watch screen."""
         from console.screens.place import PlaceScreen
@@ -123,6 +131,7 @@ class Ways(App[int]):
         yield Way(say("page"), say("all targets"), self.go_home)
         yield Way(say("page"), say("League of towns"), self.action_league, told("watch.league"))
         yield Way(say("page"), say("What changed"), self.action_changes, told("watch.changes"))
+        yield Way(say("page"), say("Counties"), self.action_counties, told("watch.counties"))
         yield Way(say("page"), say("SQL desk"), partial(self.from_home, "desk"), told("watch.desk"))
         yield Way(say("page"), say("Intake"), partial(self.from_home, "intake"), told("watch.intake"))
         yield Way(say("page"), say("Help"), partial(self.call_later, self.run_action, "help"), told("app.help"))

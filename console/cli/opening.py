@@ -21,6 +21,8 @@ def add_verbs(add: Any, verbs: Any) -> None:
 
 def add_options(parser: argparse.ArgumentParser, default: object = False) -> None:
     """Add what can be asked of the console when it is opened."""
+    parser.add_argument("--county", default=default or "", help=_("which county is shown: its code or name"))
+    parser.add_argument("--year", type=int, default=default or 0, help=_("which year is shown (default: the newest)"))
     parser.add_argument("--ascii", action="store_true", default=default, help=_("draw with the marks of ASCII alone"))
     parser.add_argument(
         "--kiosk", action="store_true", default=default, help=_("go from page to page without any key; Ctrl+Q leaves")
@@ -56,6 +58,9 @@ def _building_bar() -> Any:
 def _console_on(store: Any, asked: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain(say("The console needs a terminal. For a script use: jindu status --format json"), USAGE)
+    from console.county import Wanted, choose
+
+    choose(Wanted(asked.county, asked.year))
     gc.disable()  # until the first picture is painted
     from console import language, places
     from console.following import follow

@@ -31,6 +31,8 @@ def add_verbs(add: Any, verbs: Any) -> None:
     status.add_argument(
         "--known-at", metavar="SNAPSHOT", type=int, help=_("as it was known when that snapshot was loaded")
     )
+    status.add_argument("--county", default="", help=_("which county: its code or name (default: all)"))
+    status.add_argument("--year", type=int, default=0, help=_("which year (default: all)"))
     status.add_argument("--format", choices=FORMATS, help=_("table, unless --output says otherwise"))
     status.add_argument("--output", metavar="FILE", type=Path, help=_("write to a file instead of the terminal"))
 
@@ -43,7 +45,9 @@ def show_status(asked: argparse.Namespace) -> int:
     with store.read() as generation:
         if asked.known_at is not None:
             _must_be_known(generation, asked.known_at)
+        wanted = _wanted(generation, asked)
         stood = standings(generation, as_of=asked.as_of, known_at=asked.known_at)
+    stood = [one for one in stood if wanted is None or (one.county, one.year) in wanted]
     if not stood:
         complain(
             say("The store {path} holds no targets yet: see `jindu catalogue apply --help`.", path=store.name), DONE
@@ -54,6 +58,20 @@ def show_status(asked: argparse.Namespace) -> int:
         rows = [as_row(one) for one in stood]
         write_answer(_arrow(rows), form, asked.output, rows)
     return DONE
+
+
+def _wanted(generation: Any, asked: argparse.Namespace) -> set[tuple[str, int]] | None:
+    """Return the counties and years that were asked for; None for all, and a refusal for one that is not there."""
+    from console.county import Wanted, nobody
+    from console.store.queries import named
+
+    if not (asked.county or asked.year):
+        return None
+    wanted = Wanted(asked.county, asked.year)
+    rows = [{**row, "catalogue": row["name"]} for row in generation.rows(named("store/catalogues"))]
+    if not (found := {(row["county"], row["year"]) for row in rows if wanted.fits(row)}):
+        raise nobody(rows, wanted)
+    return found
 
 
 def _form(asked: argparse.Namespace) -> str:

@@ -60,6 +60,7 @@ class WatchScreen(Screen[None]):
         Binding("z", "maximise", say("maximise").text, id="watch.maximise"),
         Binding("t", "app.league", say("towns").text, id="watch.league"),
         Binding("c", "app.changes", say("changes").text, id="watch.changes"),
+        Binding("C", "app.counties", say("counties").text, show=False, id="watch.counties"),
         Binding("e", "app.export", say("export").text, id="app.export"),
         Binding("d", "app.desk", say("SQL desk").text, id="watch.desk"),
         Binding("i", "app.intake", say("intake").text, id="watch.intake"),

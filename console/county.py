@@ -1,0 +1,59 @@
+"""Which county and year the console shows, where a store holds several."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from console.language import say
+from console.store.interface import StoreUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asked for: a county by its code, its name or its catalogue, and a year; empty takes the newest."""
+
+    county: str = ""
+    year: int = 0
+
+    def fits(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a row of a catalogue is meant."""
+        titles = (row.get("title_zh") or "", row.get("title_en") or "")
+        named = self.county.casefold()
+        meant = named in ("", row["county"], (row.get("catalogue") or "").casefold()) or any(
+            title.casefold().startswith(named) for title in titles
+        )
+        return meant and self.year in (0, row["year"])
+
+
+_wanted = Wanted()
+
+
+def choose(wanted: Wanted) -> None:
+    """Show one county and year from now on."""
+    global _wanted
+    _wanted = wanted
+
+
+def chosen() -> Wanted:
+    """Return what was asked for."""
+    return _wanted
+
+
+def of_one(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of the county and year that is shown, of those that are sorted newest first.
+
+    Raises StoreUnusable when the store holds others only.
+    """
+    first = next((row for row in rows if _wanted.fits(row)), None)
+    if first is None:
+        raise nobody(rows, _wanted)
+    return [row for row in rows if (row["county"], row["year"]) == (first["county"], first["year"])]
+
+
+def nobody(rows: Sequence[Mapping[str, Any]], wanted: Wanted) -> StoreUnusable:
+    """Return the refusal for a county or year that the store does not hold."""
+    known = dict.fromkeys(f"{row['county']} {row['year']}" for row in rows)
+    asked = " ".join(str(part) for part in (wanted.county, wanted.year or "") if part)
+    return StoreUnusable(
+        say("The store holds no {asked}. It holds: {known}.", asked=asked, known=", ".join(list(known)[:12]))
+    )
