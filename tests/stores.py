@@ -1,9 +1,13 @@
 """Small stores for tests: a county of two towns, three targets, and files that are loaded by hand."""
 
+import atexit
 import calendar
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -59,10 +63,19 @@ def empty_store(path: Path) -> EmbeddedStore:
 
 
 def small_store(path: Path) -> EmbeddedStore:
-    """Make a store with the small catalogue in generation 1."""
+    """Make a store with the small catalogue in generation 1: a copy of one that is written once a process."""
     store = empty_store(path)
-    apply_catalogue(store, small_catalogue(), "tester")
+    shutil.copytree(_written_once(), store.path, dirs_exist_ok=True)
     return store
+
+
+@cache
+def _written_once() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="jindu-small-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    store = empty_store(folder)
+    apply_catalogue(store, small_catalogue(), "tester")
+    return store.path
 
 
 def small_catalogue(*extra: Target) -> Catalogue:
