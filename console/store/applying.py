@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from console.language import Sentence, say
@@ -140,7 +140,23 @@ def table_of(rows: Iterable[Mapping[str, object]]) -> "pa.Table | None":
     import pyarrow as pa
 
     listed = [{name: _plain(value) for name, value in row.items()} for row in rows]
-    return pa.Table.from_pylist(listed) if listed else None
+    if not listed:
+        return None
+    return pa.table({name: _array([row.get(name) for row in listed]) for name in listed[0]})
+
+
+_TYPES = {bool: "bool", int: "int64", float: "float64", str: "string", date: "date32", datetime: "timestamp[us]"}
+
+
+def _array(values: list[object]) -> "pa.Array":
+    """Return values as Arrow has them; told their type, it does not look for modules that are not installed."""
+    import pyarrow as pa
+
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {int, float}:
+        kinds = {float}
+    [kind] = kinds if len(kinds) == 1 else [None]
+    return pa.array(values, _TYPES.get(kind)) if kind else pa.array(values)
 
 
 def _plain(value: object) -> object:
