@@ -152,7 +152,7 @@ class _Asked:
     def _preview(
         self, draft: Draft, taken: "Taken", footer: dict[str, Any], before: list[Stood], on: date
     ) -> "Preview":
-        from console.intake.preview import preview
+        from console.intake.previewing import preview
 
         return preview(draft, str(footer["form"]), taken.snapshots[0][0], before, on)
 

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from console.columns import Piece
 from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wrapped
 from console.intake.fault_report import report_rows
-from console.intake.preview import Preview, change, figure, month
+from console.intake.preview import Preview
+from console.intake.preview_words import change, figure, month
 from console.intake.tray import BUSY, Handed, State
 from console.keys import Key
 from console.language import Sentence, chosen, say

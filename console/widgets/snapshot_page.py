@@ -5,7 +5,7 @@ from typing import Any
 
 from console.columns import Piece
 from console.formats import Glyphs, column_text, safe_text, steady_text, wrapped
-from console.intake.preview import month
+from console.intake.preview_words import month
 from console.language import Sentence, say
 
 Row = tuple[Piece, ...]
