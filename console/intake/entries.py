@@ -7,13 +7,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from console.intake.columns import DayColumn, Rows, combine, figures
+from console.intake.columns import Rows, combine, figures
 from console.intake.combinations import Combinations
 from console.intake.contract import LONGEST_NAME, LONGEST_TEXT
 from console.intake.distinct import Distinct, NotText, plain_text
 from console.intake.meaning import Vocabulary, unfit
 from console.intake.opened import Opened
 from console.intake.parts import Parts
+from console.intake.spelt import DayColumn
 from console.intake.tally import Tally
 
 KEYS = ("indicator", "place", "unit")

@@ -7,12 +7,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from console.intake.columns import DayColumn, PeriodColumn, Rows, StatusColumn, combine, figures
+from console.intake.columns import Rows, combine, figures
 from console.intake.combinations import Combinations
 from console.intake.distinct import Distinct, plain_text
 from console.intake.meaning import Vocabulary
 from console.intake.opened import Opened
 from console.intake.parts import Parts
+from console.intake.spelt import DayColumn, PeriodColumn, StatusColumn
 from console.intake.tally import Tally
 
 KEYS = ("indicator", "place", "measure", "unit", "dimension", "member")

@@ -1,8 +1,6 @@
 """The rows of a sheet as columns of the contract, piece by piece, every row with its number in the sheet."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol
 
@@ -13,6 +11,7 @@ from console.intake.contract import COLUMNS, DAY, ENTRIES, NUMBER, PERIOD
 from console.intake.limits import BATCH
 from console.intake.opened import Unreadable
 from console.intake.sheets import words
+from console.intake.sheets.cells import constant, days_of, each, numbers_of, period_of_cell, place_of, text_of
 from console.intake.sheets.layout import Figures, Layout
 
 ROW = "#row"
@@ -24,7 +23,6 @@ _REMARK_CELLS = 4
 PLACE = "合计"
 """The place of figures in a table that has no places: the county."""
 _ABSENT = {"", "-", "--", "—", "——", "–", "…", "...", "/", "\\", "×", "不适用", "无"}
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?=$|[ T])")
 
 
 _KEYS = ("indicator", "place", "period", "measure", "unit", "dimension", "member", "status", "published")
@@ -103,14 +101,14 @@ class Table:
     def _is_heading(self, row: list[object]) -> bool:
         """Tell whether a row says what the heading says, as every page of a printed table does."""
         own = self.layout.headings
-        return all(_text(row[at]).split() == own[at].split() for at in self.layout.columns.values() if at < len(own))
+        return all(text_of(row[at]).split() == own[at].split() for at in self.layout.columns.values() if at < len(own))
 
     def _units_of_indicators(self, rows: list[list[object]]) -> pa.Array | None:
         """Return the units in brackets behind the names of indicators, when the table has no column of units."""
         at = self.layout.columns.get("indicator")
         if at is None or "unit" in self.layout.columns:
             return None
-        units = _each([row[at] for row in rows], lambda cell: words.without_unit(words.plain(cell))[1])
+        units = each([row[at] for row in rows], lambda cell: words.without_unit(words.plain(cell))[1])
         return units if units.null_count < len(units) else None
 
     def _long(self, numbers: list[int], rows: list[list[object]]) -> pa.RecordBatch:
@@ -120,7 +118,7 @@ class Table:
         for name, at in self.layout.columns.items():
             made[name] = self._column(name, kinds[name], [row[at] for row in rows])
         if self.layout.split is not None:
-            made[str(self._profile["split"])] = _days([row[self.layout.split] for row in rows])
+            made[str(self._profile["split"])] = days_of([row[self.layout.split] for row in rows])
         return pa.record_batch(self._completed(made, len(rows)))
 
     def _completed(self, made: dict[str, pa.Array], count: int) -> dict[str, pa.Array]:
@@ -129,7 +127,7 @@ class Table:
         if self._adds_unit():
             made["unit"] = self._unit_beside(made, count)
         if form != ENTRIES and "period" not in made and "period" not in constants and self.layout.period:
-            made["period"] = _constant(self.layout.period, count)
+            made["period"] = constant(self.layout.period, count)
         return made
 
     def _adds_unit(self) -> bool:
@@ -156,7 +154,7 @@ class Table:
         if (units := self._units_of_indicators(rows)) is not None:
             keys["unit"] = units
         if self.layout.split is not None:
-            keys[str(self._profile["split"])] = _days([row[self.layout.split] for row in rows])
+            keys[str(self._profile["split"])] = days_of([row[self.layout.split] for row in rows])
         pieces = [self._figures(one, told, numbers, rows, keys) for one, told in self._meanings()]
         self.figures += sum(len(piece["value"]) for piece in pieces)
         split = str(self._profile["split"]) if self.layout.split is not None else None
@@ -174,7 +172,7 @@ class Table:
     def _figures(
         self, one: Figures, told: words.Told, numbers: list[int], rows: list[list[object]], keys: Mapping[str, pa.Array]
     ) -> dict[str, pa.Array]:
-        values = [_text(row[one.at]) for row in rows]
+        values = [text_of(row[one.at]) for row in rows]
         there = [at for at, value in enumerate(values) if value.strip() not in _ABSENT]
         self.empty += len(values) - len(there)
         count, take = len(there), pa.array(there, pa.int32())
@@ -192,9 +190,9 @@ class Table:
             own = pc.take(keys[name], take) if name in keys else None
             if name == "unit" and growth:
                 own = None
-            made[name] = _constant(said.get(name, ""), count) if own is None or said.get(name) else own
+            made[name] = constant(said.get(name, ""), count) if own is None or said.get(name) else own
         if "place" not in keys:
-            made["place"] = _constant(PLACE, count)
+            made["place"] = constant(PLACE, count)
         return made
 
     def _meanings(self) -> list[tuple[Figures, words.Told]]:
@@ -246,78 +244,19 @@ class Table:
 
     def _column(self, name: str, holds: str, cells: list[object]) -> pa.Array:
         if holds == NUMBER:
-            return _numbers(cells)
+            return numbers_of(cells)
         if holds == DAY or name in ("published", "date"):
-            return _days(cells)
+            return days_of(cells)
         if holds == PERIOD or name == "period":
-            return _each(cells, lambda cell: _period(cell, self.layout.year))
+            return each(cells, lambda cell: period_of_cell(cell, self.layout.year))
         if name == "indicator":
             bare = "unit" not in self.layout.columns
-            return _each(cells, lambda cell: words.indicator_name(_text(cell), bare=bare))
+            return each(cells, lambda cell: words.indicator_name(text_of(cell), bare=bare))
         if name == "place":
-            return _each(cells, _place)
-        return _each(cells, _text)
+            return each(cells, place_of)
+        return each(cells, text_of)
 
 
 def _is_remark(row: Iterable[object]) -> bool:
     first = next((cell for cell in row if cell is not None and cell != ""), "")
     return words.is_note(first)
-
-
-def _text(cell: object) -> str:
-    """Return a cell as text as a person would write it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return repr(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def _each(cells: list[object], read: Callable[[object], str]) -> pa.Array:
-    """Read a column of words, each different one once."""
-    known = {cell: read(cell) or None for cell in set(cells)}
-    return pa.array(list(map(known.__getitem__, cells)), pa.string()).dictionary_encode()
-
-
-def _constant(text: str, count: int) -> pa.Array:
-    return pa.repeat(pa.scalar(text or None, pa.string()), count).dictionary_encode()
-
-
-def _numbers(cells: list[object]) -> pa.Array:
-    """Return a column of figures; as text when any of them is."""
-    if all(isinstance(cell, float | int) and not isinstance(cell, bool) for cell in cells):
-        return pa.array(cells, pa.float64())
-    if all(isinstance(cell, str) for cell in cells):
-        return pc.if_else(pc.equal(text := pa.array(cells, pa.string()), ""), pa.scalar(None, pa.string()), text)
-    return pa.array([_text(cell) or None for cell in cells], pa.string())
-
-
-def _days(cells: list[object]) -> pa.Array:
-    return _each(cells, _day)
-
-
-def _day(cell: object) -> str:
-    text = _text(cell).strip()
-    if found := _DAY.match(text):
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-    if re.fullmatch(r"(19|20)\d{6}", text):
-        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    return text
-
-
-def _period(cell: object, year: str) -> str:
-    text = _text(cell)
-    return words.period_of(text, year) or text
-
-
-def _place(cell: object) -> str:
-    """Return the name of a place without space within Chinese words and without what marks a part."""
-    text = _text(cell).strip()
-    text = re.sub("^其中[:\uff1a]\\s*", "", text)
-    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)
