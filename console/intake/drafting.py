@@ -13,7 +13,6 @@ from console.intake.matching import (
     Match,
     Why,
     match,
-    place_named,
     spelling_of,
 )
 from console.intake.profile import WORDS, Profile
@@ -173,7 +172,7 @@ class Draft:
         """Return a name as it is looked up: without its number, its unit, its 其中."""
         if role == "indicator":
             return words.indicator_name(cell, bare=self.at("unit") is None)
-        return place_named(cell) if role == "place" else cell
+        return words.place_name(cell) if role == "place" else cell
 
 
 def _source(sample: Sample) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from console.intake.contract import GROWTH, MEASURES, READINGS
 from console.intake.drafting import Draft
-from console.intake.matching import FIGURES, as_number, place_named
+from console.intake.matching import FIGURES
 from console.intake.sampled import Seen
 from console.intake.sheets import words
 from console.periods import parse_period
@@ -96,7 +96,7 @@ class Foreseen:
         return Read(self._name_of(code) if code else cell or "?", code is not None)
 
     def _place(self, cell: str) -> Read:
-        name = place_named(cell)
+        name = words.place_name(cell)
         code = self._draft.known.places.get(self._draft.translated.get("place", {}).get(name, name))
         return Read(self._name_of(code) if code else cell or "?", code is not None)
 
@@ -132,7 +132,7 @@ class Foreseen:
         return Read(f"{day:%Y-%m}" if day else cell or "?", day is not None)
 
     def _figure(self, cell: str, unit: Read) -> Read:
-        number = as_number(cell)
+        number = words.as_number(cell)
         if number is None:
             return Read(cell or "?", False)
         return Read(f"{number:,.10g}{unit.text}", unit.known)

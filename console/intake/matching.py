@@ -135,31 +135,16 @@ def share_of(seen: Seen, role: str, sample: Sample, known: Known) -> float:
 
 def _fits(cell: str, role: str, year: str, known: Known, seen: Seen) -> bool:
     if role in ("value", "amount"):
-        return seen.figures or as_number(cell) is not None
+        return seen.figures or words.as_number(cell) is not None
     if role in ("period", "date"):
         return bool(words.period_of(cell, year)) and not (seen.figures and len(cell) < 6)
     if role == "place":
-        return place_named(cell) in known.places
+        return words.place_name(cell) in known.places
     if role == "indicator":
         return words.indicator_name(cell, bare=True) in known.indicators
     if role == "unit":
         return kind_of(cell) is not None
     return cell in (MEASURES if role == "measure" else STATUS_SPELLINGS)
-
-
-def place_named(cell: str) -> str:
-    """Return the name of a place as a sheet's own words are read."""
-    text = re.sub("^其中[:\uff1a]\\s*", "", cell.strip())
-    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)
-
-
-def as_number(cell: str) -> float | None:
-    """Return a cell as a number: separators of thousands, full-width digits and a sign of per cent are understood."""
-    text = words.plain(cell).replace("\N{MINUS SIGN}", "-").replace(",", "").rstrip("%")
-    try:
-        return float(text) if text and not text[-1].isalpha() else None
-    except ValueError:
-        return None
 
 
 def _with_figures(sample: Sample, matches: Sequence[Match]) -> list[Match]:
@@ -192,7 +177,9 @@ def _tells(heading: str) -> bool:
 
 def _is_figures(seen: Seen) -> bool:
     filled = seen.filled
-    return bool(filled) and (seen.figures or sum(as_number(cell) is not None for cell in filled) * 2 >= len(filled))
+    return bool(filled) and (
+        seen.figures or sum(words.as_number(cell) is not None for cell in filled) * 2 >= len(filled)
+    )
 
 
 _LIKELY = ("累计", "本年", "本期", "完成", "数值", "金额", "本月", "value", "amount")

@@ -147,12 +147,7 @@ def _is_figure(cell: object) -> bool:
         return False
     if isinstance(cell, int | float | date):
         return True
-    text = words.plain(cell).replace(",", "").rstrip("%")
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return words.as_number(cell) is not None
 
 
 def _shown(cell: object) -> str:

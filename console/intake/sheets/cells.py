@@ -68,7 +68,5 @@ def period_of_cell(cell: object, year: str) -> str:
 
 
 def place_of(cell: object) -> str:
-    """Return the name of a place without space within Chinese words and without what marks a part."""
-    text = text_of(cell).strip()
-    text = re.sub("^其中[:\uff1a]\\s*", "", text)
-    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)
+    """Return a cell as the name of a place."""
+    return words.place_name(text_of(cell))

@@ -139,17 +139,8 @@ def _second_line(rows: Sequence[Row], at: int, columns: Mapping[str, int]) -> bo
     cells = [cell for cell in below if words.plain(cell)]
     under = [words.plain(below[place]) for place in columns.values() if place < len(below)]
     return bool(cells) and not any(under) and not any(isinstance(cell, int | float) for cell in cells) and not any(
-        _is_number(cell) for cell in cells
+        words.as_number(cell) is not None for cell in cells
     )  # fmt: skip
-
-
-def _is_number(cell: object) -> bool:
-    text = words.plain(cell).replace(",", "").rstrip("%")
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def joined(headings: Sequence[str], named: Sequence[str], below: Row) -> tuple[list[str], list[str]]:
@@ -192,5 +183,5 @@ def _find_figures(made: Layout, headings: Sequence[str], sample: Iterable[Row], 
 
 def _has_figures(sample: Sequence[Row], at: int) -> bool:
     cells = [row[at] for row in sample if at < len(row) and words.plain(row[at])]
-    figures = sum(isinstance(cell, int | float) or _is_number(cell) for cell in cells)
+    figures = sum(isinstance(cell, int | float) or words.as_number(cell) is not None for cell in cells)
     return figures * 2 >= len(cells) and figures > 0

@@ -107,6 +107,21 @@ def indicator_name(cell: str, *, bare: bool) -> str:
     return name
 
 
+def place_name(cell: str) -> str:
+    """Return the name of a place without space within Chinese words and without what marks a part."""
+    text = re.sub("^其中[:\uff1a]\\s*", "", cell.strip())
+    return re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)
+
+
+def as_number(cell: object) -> float | None:
+    """Return a cell as a number: separators of thousands, full-width digits and a sign of per cent are understood."""
+    text = plain(cell).replace("\N{MINUS SIGN}", "-").replace(",", "").rstrip("%")
+    try:
+        return float(text) if text and not text[-1].isalpha() else None
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a heading over figures says of them; what it does not say is empty."""
