@@ -57,8 +57,8 @@ async def with_its_course(pilot: Pilot[int]) -> None:
     """Go to the third panel and wait until the course of its first target is drawn beside it."""
     console: Any = pilot.app
     await after("3")(pilot)
-    beside = console.watch_screen.beside
-    await until(pilot, lambda: beside.course.trend is not None and beside._line == console.watch_screen.current)
+    beside = console.watch_screen.beside.target
+    await until(pilot, lambda: beside.is_drawn and beside._line == console.watch_screen.current)
     await pilot.pause()
 
 
