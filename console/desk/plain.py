@@ -50,12 +50,27 @@ def interval(value: Any) -> str:
     return f"P{parts}" + (f"T{seconds:.9g}S" if seconds or not parts else "")
 
 
+def span(value: Any) -> str:
+    """Return an interval as DuckDB itself writes and reads it: 1 year 2 months 3 days 04:00:00."""
+    years, months = divmod(abs(value.months), 12)
+    sign = -1 if value.months < 0 else 1
+    counted = ((sign * years, "year"), (sign * months, "month"), (value.days, "day"))
+    parts = [f"{count} {name}{'' if abs(count) == 1 else 's'}" for count, name in counted if count]
+    seconds, rest = divmod(abs(value.nanoseconds), 10**9)
+    if value.nanoseconds or not parts:
+        minus, part = "-" if value.nanoseconds < 0 else "", f".{rest:09}".rstrip("0").rstrip(".")
+        parts.append(f"{minus}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{part}")
+    return " ".join(parts)
+
+
 def text_of(value: object) -> str | None:
     """Return any value as one line of text for a cell, None for an absent one."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, timedelta):
         return str(value)
+    if isinstance(value, tuple) and hasattr(value, "months"):
+        return span(value)
     said = simple(value)
     if isinstance(value, Decimal):
         return format(value, "f")
