@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import duckdb
 
 EXTENSIONS = ("ducklake", "postgres_scanner", "httpfs")
+_PATIENCE = ("set http_timeout = 10", "set http_retries = 2")
+"""A storage that does not answer is away; who waits for it should hear so soon."""
 NAME = "lake"
 """What the lake is called inside, whatever its file is called."""
 
@@ -49,6 +51,8 @@ def _bare(limits: Limits, memory: str) -> "duckdb.DuckDBPyConnection":
     connection.execute("set enable_progress_bar = false")
     for extension in EXTENSIONS:
         _load(connection, extension)
+    for setting in _PATIENCE:
+        connection.execute(setting)
     return connection
 
 
