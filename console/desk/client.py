@@ -6,8 +6,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from console.desk.answer import Answer
-from console.desk.asking import Asking, Files, Lost
+from console.desk.asking import Asking, Lost
 from console.desk.confine import Limits
+from console.desk.files import Files
 from console.desk.parameters import Values
 from console.desk.records import Record
 from console.desk.rows import rows_of
