@@ -1,12 +1,10 @@
 """What must hold for any figures: better is never worse, every figure is finite, no verdict on pace alone in winter."""
 
 import math
-import timeit
 from collections.abc import Mapping
 from dataclasses import astuple, fields, replace
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -237,18 +235,6 @@ def test_the_same_evidence_gives_the_same_standing(actual: float, history: dict[
     backwards = Evidence(dict(reversed(list(evidence.readings.items()))))
     wanted = target(Kind.VOLUME, 100)
     assert astuple(stand(wanted, evidence, as_of)) == astuple(stand(wanted, backwards, as_of))
-
-
-@pytest.mark.parametrize("kind", list(Kind))
-def test_a_standing_takes_well_under_a_millisecond(kind: Kind) -> None:
-    readings = {
-        month_end(date(year, month, 1)): 10.0 * month + year % 7 for year in range(2018, 2023) for month in range(1, 13)
-    }
-    readings |= {month_end(date(2023, month, 1)): 10.0 * month for month in range(1, 10)}
-    evidence = Evidence(readings, readings, readings)
-    wanted = target(kind, 130.0)
-    best = min(timeit.repeat(lambda: stand(wanted, evidence, date(2023, 10, 15)), number=20, repeat=5)) / 20
-    assert best < 1e-3
 
 
 def test_the_outlook_of_an_unknown_chance_is_unknown() -> None:

@@ -45,6 +45,7 @@ class PageDialog(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Fill the page."""
         self.query_one(Page).focus()
+        self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         """Break the lines where the new width ends."""
@@ -52,7 +53,9 @@ class PageDialog(ModalScreen[str | None]):
 
     def show(self) -> None:
         """Show the page in the language in use."""
-        page = self.query_one(Page)
+        if not (pages := self.query(Page)):  # not yet, or no longer, on the screen
+            return
+        page = pages.first()
         title = column_text(self.told_title, self.glyphs, max(page.size.width - 2, 10))
         page.show([((f" {title}", "title"),), (), *self.rows(max(page.size.width, 20))])
 

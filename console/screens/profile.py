@@ -117,7 +117,8 @@ class ProfileScreen(Screen[Path | None]):
 
     def on_resize(self) -> None:
         """Break the lines where the new width ends."""
-        self.call_after_refresh(self.show)
+        if self.is_mounted:
+            self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Show everything in the language in use."""
