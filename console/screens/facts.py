@@ -75,7 +75,8 @@ class FactsScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Break the lines where the new width ends."""
-        self.show()
+        if self.is_mounted:
+            self.show()
 
     def follow(self, overview: Overview) -> None:
         """Show where the reading comes from as known at another moment."""
