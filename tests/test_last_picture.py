@@ -96,11 +96,12 @@ from pathlib import Path
 from console.following import follow
 from console.store import open_store
 store, picture = map(Path, sys.argv[1:])
+kept = picture.exists()
 sights, seen = [], threading.Semaphore(0)
 follower = follow(open_store(store), alone=True, picture=picture)
 follower.tell(lambda sight: (sights.append(sight), seen.release()))
 assert seen.acquire(timeout=30)
-print(len(sights[0].overview.lines), "duckdb" in sys.modules, picture.exists())
+print(len(sights[0].overview.lines), "duckdb" in sys.modules, kept)
 while not picture.exists():
     follower.join(0.01)
 if len(sights) == 1 and seen.acquire(timeout=float(sys.stdin.read())):
