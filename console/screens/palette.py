@@ -56,7 +56,7 @@ class PaletteScreen(ModalScreen[None]):
         """Show the list in the language in use."""
         columns = (Column(""), Column("", rest=True), Column("", right=True, spare=True))
         content = Content(
-            columns, self.rows, _cells, lambda row: (str(row.way.kind), str(row.way.name), row.way.key),
+            columns, self.rows, _cells, id,  # two targets may be called the same
             words=[row.words for row in self.rows], notes=(say("Type letters or pinyin initials, Enter goes there"),),
         )  # fmt: skip
         self.query_one(WayList).show(content)
