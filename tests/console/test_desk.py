@@ -159,8 +159,8 @@ async def test_values_of_every_kind_are_legible(sample_store: Path, tmp_path: Pa
         assert await ran(desk, pilot, query) is Mark.DONE
         text = shown(pilot.app)
         for said in ("NULL", "''", "NaN", "-Infinity", "170141183460469231731687303715884105727",
-                     "12345678901234567890.123456789", "1 month 2 days 00:00:03", "[1, null, 3]", '{"a": "澧", "b": [1]}', "true",
-                     "10:11:12", "2023-09-30"):  # fmt: skip
+                     "12345678901234567890.123456789", "1 month 2 days 00:00:03", "[1, null, 3]",
+                     '{"a": "澧", "b": [1]}', "true", "10:11:12", "2023-09-30"):  # fmt: skip
             assert said in text, said
 
 

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from console.faults import Refused
 from console.intake import load
 from console.overview import overview
 from console.store import check, every_query, in_folder, info, named, reinstate, snapshots, standings, withdraw
 from console.store.audit import deeds
 from console.store.embedded import EmbeddedStore
 from console.store.lake import LakeStore
+from console.store.lake.catalogue import connected
 from console.store.lake.making import compact, expire
 from console.store.lake.moving import move
 from tests.handed_in import readings
@@ -117,19 +119,47 @@ def test_a_store_moves_into_a_lake_and_back_row_by_row(described: Path, tmp_path
         assert generation.number == 5
 
 
-def test_compaction_and_expiry_change_nothing_that_is_read(lake: LakeStore, tmp_path: Path) -> None:
-    loaded(lake, readings(tmp_path / "a.parquet"))
-    with lake.read() as held:
-        for number in range(4):
-            loaded(lake, readings(tmp_path / f"{number}.parquet", value=[41.0 + number, 13.0, 4.0]))
-        before, after = compact(lake.lake)
-        assert after <= before
-        expire(lake.lake, 1)
-        assert len(held.rows(ROWS)) == 3
-    assert lake.version() == 6
-    with lake.read() as generation:
+def test_compaction_and_expiry_change_nothing_that_is_read(lake: LakeStore, made_anew: Path, tmp_path: Path) -> None:
+    for number in range(4):
+        loaded(lake, readings(tmp_path / f"{number}.parquet", value=[41.0 + number, 13.0, 4.0]))
+    before, after = compact(lake.lake)
+    assert after <= before
+    _age(lake, hours=48)
+    assert expire(lake.lake, 24) > 0
+    assert expire(lake.lake, 24) == 0
+    assert opened(made_anew).version() == 5
+    with opened(made_anew).read() as generation:
         assert {row["value"] for row in generation.rows(ROWS)} >= {44.0}
-    assert check(lake, deep=True) == []
+    assert check(opened(made_anew), deep=True) == []
+    loaded(lake, readings(tmp_path / "later.parquet", value=[50.0, 13.0, 4.0]))
+
+
+def _age(lake: LakeStore, hours: int) -> None:
+    """Let every version of a lake be older than it is."""
+    with connected(lake.lake) as session:
+        session.execute(
+            f"update ducklake_snapshot set snapshot_time = snapshot_time - interval '{hours} hours'".encode()
+        )
+
+
+def test_a_loader_that_lost_its_turn_cannot_publish_beside_the_one_that_has_it(
+    lake: LakeStore, made_anew: Path, tmp_path: Path
+) -> None:
+    def lose_its_turn() -> None:
+        with lake.write("slow", "tester") as slow:
+            with connected(lake.lake) as session:
+                session.execute(
+                    b"select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+                    b" and database = (select oid from pg_database where datname = current_database())"
+                )
+            loaded(opened(made_anew), readings(tmp_path / "a.parquet"))
+            slow.publish()
+
+    with pytest.raises(Refused):
+        lose_its_turn()
+    assert lake.version() == 2
+    assert [row["snapshot_id"] for row in snapshots(lake)] == [1]
+    assert check(opened(made_anew), deep=True) == []
 
 
 def test_everything_that_a_screen_asks_can_be_asked_of_a_lake(lake: LakeStore) -> None:

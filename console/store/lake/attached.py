@@ -77,11 +77,18 @@ def _load(connection: "duckdb.DuckDBPyConnection", extension: str) -> None:
 
 
 def away(lake: Lake, why: str) -> StoreUnusable:
-    """Return what is said while PostgreSQL or the storage cannot be reached; no secret is part of it."""
+    """Return what is said while PostgreSQL or the storage cannot be reached."""
+    why = without_secrets(lake, why)
+    return StoreUnusable(say("The {lake} cannot be reached ({why}). Nothing was changed.", lake=lake, why=why))
+
+
+def without_secrets(lake: Lake, why: str) -> str:
+    """Return the words of an error without a password, as it stands or as a connection string quotes it."""
     for secret in (lake.postgres.get("password"), (lake.s3 or {}).get("secret")):
         if secret:
-            why = why.replace(str(secret), "…")
-    return StoreUnusable(say("The {lake} cannot be reached ({why}). Nothing was changed.", lake=lake, why=why[:300]))
+            quoted = str(secret).replace("\\", "\\\\").replace("'", "\\'")
+            why = why.replace(quoted, "…").replace(str(secret), "…")
+    return why[:300]
 
 
 def torn(lake: Lake, why: str) -> StoreUnusable:
@@ -90,6 +97,6 @@ def torn(lake: Lake, why: str) -> StoreUnusable:
         say(
             "A file of {lake} cannot be read ({why}). Look at the storage, or restore the file.",
             lake=lake,
-            why=why[:300],
+            why=without_secrets(lake, why),
         )
     )

@@ -9,7 +9,7 @@ from console.store.draft import EmbeddedDraft
 from console.store.engine import Limits, first_line, is_engine_error
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import OnPhase, Phase
-from console.store.lake.attached import attached
+from console.store.lake.attached import attached, without_secrets
 from console.store.lake.catalogue import Turn
 from console.store.queries import named
 from console.store.recording import add_to_log, catch_up, write_down
@@ -67,7 +67,7 @@ class LakeDraft(EmbeddedDraft):
 
     def _refusal(self, error: Exception) -> Exception:
         if isinstance(error, OSError) or is_engine_error(error):
-            told = first_line(error)
+            told = without_secrets(self.lake, first_line(error))
             return Hindered(
                 say("The {lake} could not take the change ({error}); nothing was changed.", lake=self.lake, error=told)
             )

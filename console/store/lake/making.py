@@ -7,7 +7,7 @@ from console.faults import Refused
 from console.language import say
 from console.store.engine import Limits
 from console.store.lake.attached import attached
-from console.store.lake.catalogue import Turn, connected
+from console.store.lake.catalogue import Newest, Turn, connected
 from console.store.lake.place import Lake
 from console.store.queries import named
 
@@ -21,6 +21,8 @@ def make(lake: Lake) -> None:
     if lake.s3 is None and not Path(lake.data).is_dir():
         raise Refused(say("There is no folder {folder} for the data of the lake. Make it first.", folder=lake.data))
     attached(lake, "lake/attach_new", Limits(), _MEMORY).close()
+    with connected(lake) as session:
+        session.execute(named("lake/one_of_each_number").encode())
 
 
 def compact(lake: Lake) -> tuple[int, int]:
@@ -39,8 +41,12 @@ def expire(lake: Lake, hours: int) -> int:
     """
     if hours < LEAST_HOURS:
         raise Refused(say("Keep at least {hours} hour: consoles may still read younger versions.", hours=LEAST_HOURS))
+    newest = Newest(lake).version(now=True)
     with Turn(lake, lambda: None), closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY)) as connection:
-        gone = connection.execute(named("lake/expire"), {"hours": hours}).fetchall()
-        connection.execute(named("lake/clean_up"), {"hours": hours}).fetchall()
-        connection.execute(named("lake/remove_orphans"), {"hours": hours}).fetchall()
-        return len(gone)
+        bounds = {"hours": hours, "newest": newest[0] if newest else 0}
+        old = [row[0] for row in connection.execute(named("lake/old_versions"), bounds).fetchall()]
+        if old:
+            connection.execute(named("lake/expire"), {"versions": old})
+        for tidy in ("lake/clean_up", "lake/remove_orphans"):
+            connection.execute(named(tidy), {"hours": hours})
+        return len(old)
