@@ -18,7 +18,7 @@ def said_of(error: BaseException, text: str, shift: int) -> dict[str, Any]:
         return {"why": "gone", "values": {}, "refused": True}
     kind, words = type(error).__name__, str(error)
     line, column = place(words, text, shift)
-    message = nameless(_POINTER.split(words)[0].strip(), text) or kind
+    message = nameless(" ".join(_POINTER.split(words)[0].split("\n")).strip(), text) or kind
     why = "syntax" if kind == "ParserException" else "failed"
     if kind == "PermissionException":
         why = "outside"
