@@ -128,8 +128,9 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
         )
 
     def on_answered(self, message: Answered) -> None:
-        """Hand the answer to the one who asked."""
-        message.follows(message.answer, message.trouble)
+        """Hand the answer to the one who asked, unless everything is being closed."""
+        if self.is_running:
+            message.follows(message.answer, message.trouble)
 
     def action_intake(self) -> None:
         """Open the operator's screen on the folder that Jindu was started in."""

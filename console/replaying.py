@@ -51,6 +51,8 @@ class Replaying(App[int]):
 
     def on_seen(self, message: Seen) -> None:
         """Show what was seen; while an earlier moment is shown, keep it until the present is wanted again."""
+        if not self.is_running:  # it is being closed, and its screens are no longer whole
+            return
         self.newest = message.sight
         if self.moment is None:
             self.hand_on(message.sight)
@@ -153,7 +155,7 @@ class Replaying(App[int]):
 
     def on_looked_back(self, message: LookedBack) -> None:
         """Show the moment that was read, or come back to the present after the last one."""
-        if message.asked != self._asked:
+        if message.asked != self._asked or not self.is_running:
             return
         self._steps = 0
         there, overview = message.moment, message.overview
