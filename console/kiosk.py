@@ -34,7 +34,7 @@ class Kiosk(App[int]):
     def pages(self) -> Iterator[Page]:
         """Give the pages of one round: the panels, then every problem with its course and reason."""
         watch = self.watch_screen
-        if watch.alone:
+        if watch.panels.alone:
             yield from (panel for panel in Panel if watch.panel(panel).lines)
         else:
             yield None

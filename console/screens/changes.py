@@ -10,6 +10,7 @@ from textual.binding import Binding
 from console.cells import actual_text, arrow, unit_of
 from console.changed import SORTS, Difference, Sort, differences, restated_since
 from console.columns import Piece
+from console.content import Column, Content
 from console.formats import Glyphs, age, in_language, with_unit
 from console.language import say
 from console.messages import Opened
@@ -18,7 +19,7 @@ from console.remembered import Looked
 from console.screens.listed import ListedScreen, Step, waiting
 from console.standing.words import LIGHTS
 from console.store import Store
-from console.widgets.listing import Column, Content, Listing
+from console.widgets.listing import Listing
 
 _TONES = {Sort.LIGHT: "changed", Sort.RESTATED: "restated", Sort.REPORTED: "name", Sort.ADDED: "muted"}
 

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.county import Wanted, choose
 from console.formats import Glyphs
 from console.language import say
@@ -16,7 +17,7 @@ from console.overview import Wording
 from console.screens.listed import ListedScreen, Step, waiting
 from console.standing import Light
 from console.standing.words import LIGHTS
-from console.widgets.listing import Column, Content, Listing
+from console.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from console.store import Generation

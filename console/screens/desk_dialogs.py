@@ -13,13 +13,14 @@ from textual.widgets import Input
 
 from console.answers import whole
 from console.columns import Piece
+from console.content import Content
 from console.desk.states import Statistics
 from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wrapped
 from console.keys import key_of
 from console.language import Sentence, say
 from console.sheet import Row
 from console.widgets.key_line import KeyLine
-from console.widgets.listing import Content, Listing
+from console.widgets.listing import Listing
 from console.widgets.page import Page
 
 CLOSE = Binding("escape", "close", say("back").text, id="dialog.back")

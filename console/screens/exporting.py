@@ -10,12 +10,13 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.exports import FORMS, Table, file_name, folder_for, write_table
 from console.faults import Refused
 from console.formats import Glyphs
 from console.language import Sentence, say
 from console.personal import Personal
-from console.widgets.listing import Column, Content, Listing
+from console.widgets.listing import Listing
 
 _MEANINGS: dict[str, Sentence] = {
     "csv": say("CSV, opens in Excel"),

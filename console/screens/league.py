@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.binding import Binding
 
+from console.content import Content
 from console.drill.parts import League, leagues_of
 from console.drill.subject import facts_of, subject_of
 from console.filters import towns_of
@@ -16,7 +17,7 @@ from console.language import say
 from console.overview import Line, Overview
 from console.screens.listed import ListedScreen, Step, waiting
 from console.store import Store
-from console.widgets.listing import Content, Listing
+from console.widgets.listing import Listing
 from console.widgets.tables.parts import part_table
 
 if TYPE_CHECKING:

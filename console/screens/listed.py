@@ -9,6 +9,7 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from console.asking import Question
+from console.content import Column, Content
 from console.formats import Glyphs
 from console.language import Sentence, say
 from console.messages import Asked
@@ -17,7 +18,7 @@ from console.store import Store
 from console.widgets.crumbs import Crumbs
 from console.widgets.heading import Heading
 from console.widgets.key_line import KeyLine
-from console.widgets.listing import Column, Content, Listing
+from console.widgets.listing import Listing
 from console.widgets.replay_bar import ReplayBar
 
 Step = Sentence | Wording | str

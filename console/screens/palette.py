@@ -9,10 +9,11 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.formats import Glyphs
 from console.language import say
 from console.way import Way
-from console.widgets.listing import Column, Content, Listing
+from console.widgets.listing import Listing
 
 
 class WayList(Listing):

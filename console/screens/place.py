@@ -7,6 +7,7 @@ from typing import Any
 from textual import on
 from textual.binding import Binding
 
+from console.content import Content
 from console.drill.place import Brought, brought_by
 from console.drill.subject import subject_of
 from console.formats import Glyphs
@@ -16,7 +17,7 @@ from console.overview import Overview
 from console.places_known import Known
 from console.screens.listed import ListedScreen, Step, waiting
 from console.store import Store
-from console.widgets.listing import Content, Listing
+from console.widgets.listing import Listing
 from console.widgets.tables.place import place_table
 
 

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.faults import Refused
 from console.formats import Glyphs, column_text
 from console.intake.contract import ENTRIES, READINGS
@@ -29,7 +30,7 @@ from console.widgets.drawn import Drawn
 from console.widgets.foreseen_page import ForeseenPage
 from console.widgets.intake_lines import StatusLine
 from console.widgets.key_line import KeyLine
-from console.widgets.listing import Column, Content, Listing
+from console.widgets.listing import Listing
 from console.widgets.page import Page
 from console.widgets.tables.matched import MEASURE_WORDS, ROLES, Part, matched_content
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.drill.history import Origin
 from console.drill.report import Passage
 from console.drill.stages import Step
@@ -12,7 +13,6 @@ from console.formats import Glyphs, day_text, safe_text, steady_text, wrapped
 from console.language import Sentence, say
 from console.sheet import Row, labelled, sheet
 from console.tabs import DIMENSIONS, Answer, Tab
-from console.widgets.listing import Column, Content
 from console.widgets.tables.entries import entry_table
 from console.widgets.tables.figures import month, told, unit_name
 from console.widgets.tables.history import matrix_table, reading_table, said_table

@@ -32,6 +32,7 @@ TONES: dict[str, Tone] = {
     "figure": Tone("text-accent", bold=True),
     "spark": Tone("text-primary"),
     "changed": Tone("text-accent", bold=True),
+    "restated": Tone("text-warning", bold=True),
     "sample": Tone("text-warning", "warning-muted", bold=True),
     "mark": Tone("text-accent", "accent-muted", bold=True),
     "alarm": Tone("text-error", "error-muted"),

@@ -6,12 +6,12 @@ from datetime import datetime
 from console import formats
 from console.answers import COPIES, Copied
 from console.columns import Piece
+from console.content import Column, Content
 from console.desk.history import Asked
 from console.desk.saved import Saved
 from console.desk.states import Mark
 from console.formats import Glyphs
 from console.language import Sentence, say
-from console.widgets.listing import Column, Content
 from console.widgets.result_state import LIGHTS, TONES, WORDS
 
 

@@ -1,7 +1,7 @@
 """A table with a cursor that scrolls both ways, is searched with `/` and sorted by any column."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
@@ -11,57 +11,15 @@ from textual.message import Message
 from textual.strip import Strip
 
 from console.columns import Piece
-from console.formats import Glyphs, column_text, fit, safe_text, steady_text, wrapped
-from console.language import Sentence, say
-from console.widgets.drawn import TONES, Drawn, Tone
+from console.content import LONGEST, NOTHING, Content, fitted_widths, sorted_rows, sought_rows
+from console.formats import Glyphs, column_text, fit, wrapped
+from console.widgets.searched import Searched
 
-TONES["restated"] = Tone("text-warning", bold=True)
 MEASURED = 400
 """So many rows decide how wide a column is; looking at all of a long list would be felt."""
-YIELDED = 20
-"""Cells that a column keeps which makes room for others."""
-LONGEST = 48
-"""Cells of the widest column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table."""
-
-    title: Sentence | str
-    right: bool = False
-    order: Callable[[Any], Any] | None = None
-    """What the column is sorted by; it is not sorted without."""
-    rising: bool = True
-    """Whether the first sort puts the lowest on top."""
-    rest: bool = False
-    """Whether it takes the room that the others leave."""
-    yielding: bool = False
-    """Whether it gives up cells, down to some, where the others would not be seen otherwise."""
-    spare: bool = False
-    """Whether it is left out where there is no room for all of it, without a word about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a table shows. Cells are asked for only where they are seen."""
-
-    columns: tuple[Column, ...]
-    rows: Sequence[Any]
-    cells: Callable[[Any], Sequence[Piece]]
-    key: Callable[[Any], object]
-    words: Sequence[str] | None = None
-    """What a search looks at, one for each row in small letters; a table without is not searched."""
-    notes: tuple[Sentence | str, ...] = ()
-    empty: Sentence = field(default_factory=lambda: say("nothing to show"))
-    fixed: int = 1
-    """Columns at the left that stay when the others are scrolled."""
-
-
-_NOTHING = Content((), (), lambda row: (), lambda row: row)
-
-
-class Listing(Drawn, can_focus=True):
+class Listing(Searched):
     """Notes, a line of headings, and rows."""
 
     DEFAULT_CSS = "Listing { width: 100%; height: 1fr; }"
@@ -88,9 +46,7 @@ class Listing(Drawn, can_focus=True):
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, glyphs=glyphs)
-        self.content = _NOTHING
-        self.typing = False
-        self.sought = ""
+        self.content = NOTHING
         self.sorted_by: int | None = None
         self.falling = False
         self._rows: list[Any] = []
@@ -130,32 +86,20 @@ class Listing(Drawn, can_focus=True):
 
     def _choose_rows(self) -> None:
         """Keep the rows that are sought, in the order that is asked for."""
-        content, sought = self.content, self.sought.lower()
-        rows = list(content.rows)
-        if sought and content.words is not None:
-            inverse, sought = sought.startswith("!"), sought.removeprefix("!")
-            rows = [row for row, words in zip(rows, content.words, strict=True) if (sought in words) != inverse]
-        if self.sorted_by is not None and self.sorted_by < len(content.columns):
-            column = content.columns[self.sorted_by]
-            if (order := column.order) is not None:
-                known = [row for row in rows if order(row) is not None]
-                missing = [row for row in rows if order(row) is None]
-                rows = sorted(known, key=order, reverse=self.falling) + missing
+        rows, columns = sought_rows(self.content, self.sought), self.content.columns
+        if self.sorted_by is not None and self.sorted_by < len(columns):
+            rows = sorted_rows(rows, columns[self.sorted_by], falling=self.falling)
         self._rows = rows
 
     def lay_out(self) -> None:
         """Share out the width and break the notes where it ends."""
         self._cells.clear()
         width = max(self.size.width - 2, 10)
-        self._notes = [part for note in self.content.notes for part in wrapped(self._safe(str(note)), width)]
+        self._notes = [part for note in self.content.notes for part in wrapped(self.safe(str(note)), width)]
         self._notes = self._notes[: max(self.size.height // 3, 1)]
         self._widths = self._wide()
         self._keep_in_sight()
         self.refresh()
-
-    def _safe(self, text: str) -> str:
-        text = safe_text(text, 2000)
-        return steady_text(text) if self.glyphs.steady else text
 
     def _row_cells(self, place: int) -> list[Piece]:
         found = self._cells.get(place)
@@ -177,14 +121,7 @@ class Listing(Drawn, can_focus=True):
             min(max([cell_len(self._title(at)), *(cell_len(self._row_cells(row)[at][0]) for row in measured)]), LONGEST)
             for at in range(len(columns))
         ]
-        room = self.size.width - 2 - sum(widths) - 2 * (len(columns) - 1)
-        spare = sum(width + 2 for column, width in zip(columns, widths, strict=True) if column.spare)
-        for at, column in enumerate(columns):
-            if column.rest and room:
-                widths[at] = max(8, widths[at] + room)
-            elif column.yielding and room + spare < 0:
-                widths[at] = max(YIELDED, widths[at] + room + spare)
-        return widths
+        return fitted_widths(columns, widths, self.size.width - 2)
 
     # Drawing.
 
@@ -205,7 +142,7 @@ class Listing(Drawn, can_focus=True):
         if y < len(self._notes):
             return ((f" {self._notes[y]}", "muted"),)
         if self._below and y == self.size.height - 1:
-            return self._search_line()
+            return self.search_line(len(self._rows), len(self.content.rows))
         if not self._rows:
             return ((f"  {self.content.empty}" if y == self._above else "", "muted"),)
         if y == len(self._notes):
@@ -245,25 +182,11 @@ class Listing(Drawn, can_focus=True):
             room -= width + 2
         return tuple(pieces)
 
-    def _search_line(self) -> tuple[Piece, ...]:
-        found = say("{count} of {all}", count=len(self._rows), all=len(self.content.rows))
-        return ((" / ", "key"), (self._safe(self.sought), "actual"), ("_" if self.typing else "", "key"),
-                (f"   {found}", "muted"))  # fmt: skip
-
     # Moving.
 
     def on_resize(self, event: events.Resize) -> None:
         """Share out the new width."""
         self.lay_out()
-
-    def on_focus(self) -> None:
-        """Draw the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Draw no cursor, and type no longer."""
-        self.typing = False
-        self.refresh()
 
     def action_move(self, rows: int) -> None:
         """Move the cursor, no further than the ends."""
@@ -325,44 +248,13 @@ class Listing(Drawn, can_focus=True):
 
     # Searching.
 
-    def action_search(self) -> None:
-        """Begin to type what is sought."""
-        if self.content.words is not None:
-            self.typing = True
-            self.lay_out()
+    @property
+    def searchable(self) -> bool:
+        """Tell whether there is anything to search."""
+        return self.content.words is not None
 
-    def clear_search(self) -> bool:
-        """Forget what is sought; False when nothing was."""
-        had = self.typing or bool(self.sought)
-        self.typing, self.sought = False, ""
-        if had:
-            self._again()
-        return had
-
-    def on_key(self, event: events.Key) -> None:
-        """Take what is typed while something is sought."""
-        if not self.typing or event.key in ("up", "down", "pageup", "pagedown"):
-            return
-        event.stop()
-        event.prevent_default()
-        if event.key == "escape":
-            self.clear_search()
-        elif event.key == "enter":
-            self.typing = False
-            self.lay_out()
-        elif event.key == "backspace":
-            self._seek(self.sought[:-1])
-        elif event.character and event.is_printable:
-            self._seek(self.sought + event.character)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Seek what is pasted."""
-        if self.typing:
-            event.stop()
-            self._seek(self.sought + safe_text(event.text.partition("\n")[0], 80))
-
-    def _seek(self, sought: str) -> None:
-        self.sought = sought[:80]
+    def search_anew(self) -> None:
+        """Show the rows that are sought now."""
         self._again()
 
     # The mouse.
@@ -388,12 +280,6 @@ class Listing(Drawn, can_focus=True):
                 return
             start = end
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_move(2)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_move(-2)
+    def roll(self, rows: int) -> None:
+        """Move the cursor with the wheel."""
+        self.action_move(rows)

@@ -1,25 +1,25 @@
 """A panel of the watch screen: its targets worst first, with a cursor that stays where it was when figures change."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
 from textual.strip import Strip
 
-from console.columns import Cell, Columns, Needs, columns, headings, row
+from console.columns import Cell, Columns, Needs, Piece, columns, headings, row
 from console.formats import Glyphs, column_text
 from console.keys import Key
 from console.language import Sentence, say
 from console.measured import VIEWS, Measures, View, measured_text
 from console.messages import Focused, LeftPanel, Opened
 from console.overview import Change, Line
+from console.pieces import placed, spread, width_of
 from console.standing import Light
 from console.standing.words import LIGHTS
 from console.targets import Panel
-from console.widgets.drawn import Drawn
+from console.widgets.scrolled import Scrolled
 
 TITLES: Mapping[Panel, Sentence] = {
     Panel.GROWTH: say("Growth"),
@@ -31,9 +31,10 @@ TITLES: Mapping[Panel, Sentence] = {
 _IN_TITLE = (Light.BEHIND, Light.OVERDUE, Light.SLOW)
 
 
-class TargetPanel(Drawn, can_focus=True):
+class TargetPanel(Scrolled):
     """One panel: a title line, and below it as many targets as there is room for."""
 
+    ROLL = 1
     BINDINGS = [
         Binding("up,k", "move(-1)", show=False, id="panel.up"),
         Binding("down,j", "move(1)", show=False, id="panel.down"),
@@ -153,14 +154,16 @@ class TargetPanel(Drawn, can_focus=True):
             left.append((filtered, "changed"))
         elif self.planned.wide and self.number == 1 and not self.others:
             figures = None if self._view is View.TARGET else VIEWS[self._view]
-            left += _at(headings(self.planned, self.glyphs, figures), _width(left))
-        right = [(self._place_words(), "muted")]
-        others = list(self.others)
-        if _width([*left, *others, *right]) >= self.size.width:  # all of them by number, rather than some by name
-            others = [(f"{text.split(maxsplit=1)[0]} ", tone) for text, tone in others]
-        if _width([*left, *others, *right]) < self.size.width:
-            right = [*others, (" ", ""), *right]
-        return (*left, (" " * max(self.size.width - _width([*left, *right]), 0), ""), *right)
+            left += placed(headings(self.planned, self.glyphs, figures), width_of(left))
+        end = [(self._place_words(), "muted")]
+        return spread(left, [*self._others_in(self.size.width - width_of([*left, *end])), *end], self.size.width)
+
+    def _others_in(self, room: int) -> list[Piece]:
+        """Return the other panels by name and number, or all of them by number rather than some by name."""
+        for others in (self.others, [(f"{text.split(maxsplit=1)[0]} ", tone) for text, tone in self.others]):
+            if others and width_of(others) < room:
+                return [*others, (" ", "")]
+        return []
 
     def _filter_words(self) -> str:
         """Return what the panel is filtered by and how much that leaves."""
@@ -218,12 +221,7 @@ class TargetPanel(Drawn, can_focus=True):
 
     def on_focus(self) -> None:
         """Say which target is looked at now."""
-        self.refresh()
         self.post_message(Focused(self.current))
-
-    def on_blur(self) -> None:
-        """Draw the row without the cursor."""
-        self.refresh()
 
     def action_move(self, rows: int) -> None:
         """Move the cursor; beyond the end it goes on in the next panel."""
@@ -247,17 +245,8 @@ class TargetPanel(Drawn, can_focus=True):
         else:
             self._put(place)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Show what lies below."""
-        event.stop()
-        self._scroll(1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Show what lies above."""
-        event.stop()
-        self._scroll(-1)
-
-    def _scroll(self, rows: int) -> None:
+    def roll(self, rows: int) -> None:
+        """Show what lies below or above; the cursor stays where it is."""
         lowest = max(0, len(self.lines) - (self.size.height - 1))
         self._top = max(0, min(self._top + rows, lowest))
         self.refresh()
@@ -279,20 +268,6 @@ class TargetPanel(Drawn, can_focus=True):
         self._top = max(self._top, self._cursor - shown + 1, 0)
 
 
-def _width(pieces: Iterable[tuple[str, str]]) -> int:
-    return sum(cell_len(text) for text, _tone in pieces)
-
-
-def _at(places: tuple[tuple[int, str], ...], x: int) -> list[tuple[str, str]]:
-    """Return texts at their places behind what reaches to x; those that do not fit there are left out."""
-    pieces = []
-    for start, text in places:
-        if start > x and text:
-            pieces.append((" " * (start - x) + text, "muted"))
-            x = start + cell_len(text)
-    return pieces
-
-
 def _depths(lines: tuple[Line, ...]) -> dict[str, int]:
     """Return how deep every target stands under the ones it is a part of."""
     depths: dict[str, int] = {}
@@ -305,7 +280,7 @@ def _differing(before: tuple[Cell, ...], after: tuple[Cell, ...], y: int) -> lis
     """Return where two rows differ, cell by cell; the first cell of a row is the cursor's."""
     regions, x = [], 1
     for old, new in zip(before, after, strict=False):
-        width = _width(new)
+        width = width_of(new)
         if old != new:
             regions.append(Region(x, y, width, 1))
         x += width

@@ -15,8 +15,8 @@ from console.language import say
 from console.messages import LeftPanel
 from console.pinned import Shown
 from console.pins import Pin, Shape
-from console.widgets.drawn import Drawn
 from console.widgets.pinned import PinnedPanels
+from console.widgets.scrolled import Scrolled
 
 TALL = 10
 """Lines of a table or a chart, with its title."""
@@ -24,7 +24,7 @@ WIDEST = 30
 """Cells of a column."""
 
 
-class PinnedPanel(Drawn, can_focus=True):
+class PinnedPanel(Scrolled):
     """One pinned query: a title line, and below it what it answered."""
 
     BINDINGS = [
@@ -202,25 +202,11 @@ class PinnedPanel(Drawn, can_focus=True):
         if event.chain > 1:
             self.action_open()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Show what lies below."""
-        event.stop()
-        self.action_move(2)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Show what lies above."""
-        event.stop()
-        self.action_move(-2)
+    def roll(self, rows: int) -> None:
+        """Move through the rows with the wheel."""
+        self.action_move(rows)
 
     def on_resize(self) -> None:
         """Lay it out for the new size."""
         self._lines = None
-        self.refresh()
-
-    def on_focus(self) -> None:
-        """Mark the title."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Unmark it."""
         self.refresh()

@@ -12,28 +12,26 @@ from textual.message import Message
 from textual.strip import Strip
 
 from console.answers import cell, is_number
+from console.blocks import Blocks, around
 from console.columns import Piece
 from console.formats import Glyphs, column_text, fit
 from console.language import Sentence
 from console.widgets.desk_keys import IN_TABLE
-from console.widgets.drawn import Drawn
+from console.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from console.desk.held import Column
 
-BLOCK = 200
-"""Rows that are asked for at a time."""
-KEPT = 24
-"""Blocks that are kept."""
 WIDEST = 36
 """Cells of a column unless it is widened."""
 
 
-class ResultTable(Drawn, can_focus=True):
+class ResultTable(Scrolled):
     """Headings, rows, and a cursor on one cell or a range of them."""
 
+    ROLL = 3
     BINDINGS = [
         Binding("up,k", "move(-1, 0)", show=False, id="answer.up"),
         Binding("down,j", "move(1, 0)", show=False, id="answer.down"),
@@ -88,7 +86,7 @@ class ResultTable(Drawn, can_focus=True):
         """The cell under the cursor."""
         self._anchor: tuple[int, int] | None = None
         self._top = self._left = 0
-        self._blocks: dict[int, list[tuple[object, ...]]] = {}
+        self._blocks = Blocks()
         self._cells: dict[int, list[Piece]] = {}
         self._widths: list[int] = []
         self._asked: tuple[int, int] | None = None
@@ -129,16 +127,10 @@ class ResultTable(Drawn, can_focus=True):
 
     def take(self, offset: int, rows: "pa.Table") -> None:
         """Take over some rows that were wanted."""
-        columns = [column.to_pylist() for column in rows.columns]
-        found: list[tuple[object, ...]] = list(zip(*columns, strict=True)) if columns else []
-        for start in range(0, len(found), BLOCK):
-            self._blocks.pop(offset + start, None)
-            self._blocks[offset + start] = found[start : start + BLOCK]
-        while len(self._blocks) > KEPT:
-            self._blocks.pop(next(iter(self._blocks)))
+        count = self._blocks.take(offset, rows)
         self._cells.clear()
         self._asked = None
-        self._widen_for(range(max(self._top, offset), min(self._top + self._room + 50, offset + len(found))))
+        self._widen_for(range(max(self._top, offset), min(self._top + self._room + 50, offset + count)))
         self.refresh()
 
     def _widen_for(self, rows: Sequence[int]) -> None:
@@ -148,9 +140,7 @@ class ResultTable(Drawn, can_focus=True):
 
     def values(self, row: int) -> tuple[object, ...] | None:
         """Return a row, None while it is not here."""
-        block = self._blocks.get(row // BLOCK * BLOCK)
-        place = row % BLOCK
-        return block[place] if block is not None and place < len(block) else None
+        return self._blocks.row(row)
 
     @property
     def value(self) -> object:
@@ -236,7 +226,7 @@ class ResultTable(Drawn, can_focus=True):
         pieces: list[Piece] = [(number, "key" if here and self.has_focus else "rest"), ("  ", "")]
         cells = self._row_cells(row)
         if cells is None:
-            self._want(row)
+            self._want()
             return [*pieces, (self.glyphs.ellipsis, "rest")]
         rows, columns = self.area
         for place, width in self._in_sight():
@@ -260,12 +250,12 @@ class ResultTable(Drawn, can_focus=True):
 
     # Asking for rows.
 
-    def _want(self, row: int) -> None:
+    def _want(self) -> None:
         """Ask for the rows in sight, once."""
-        start = self._top // BLOCK * BLOCK
-        end = (min(self._top + self._room, self.total) - 1) // BLOCK * BLOCK + BLOCK
-        if self._asked != (start, end):
-            self._asked = start, end
+        wanted = around(self._top, min(self._top + self._room, self.total))
+        if self._asked != wanted:
+            self._asked = wanted
+            start, end = wanted
             self.post_message(self.Wanted(start, end - start))
 
     # Moving.
@@ -327,14 +317,6 @@ class ResultTable(Drawn, can_focus=True):
         if self.columns:
             self._keep_in_sight()
 
-    def on_focus(self) -> None:
-        """Draw the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Draw no cursor."""
-        self.refresh()
-
     # The mouse.
 
     def on_click(self, event: events.Click) -> None:
@@ -354,12 +336,6 @@ class ResultTable(Drawn, can_focus=True):
             if event.chain > 1:
                 self.post_message(self.Opened())
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_move(3, 0)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_move(-3, 0)
+    def roll(self, rows: int) -> None:
+        """Move the cursor with the wheel."""
+        self.action_move(rows, 0)

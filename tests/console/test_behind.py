@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from console import language
 from console.columns import Piece
+from console.content import Column, Content
 from console.drill.entries import Entries, Entry
 from console.drill.history import Matrix, Vintage
 from console.drill.parts import League
@@ -27,7 +28,7 @@ from console.standing import Light
 from console.targets import Comparator, Kind, Panel
 from console.widgets.crumbs import Crumbs, Headline
 from console.widgets.drawn import Drawn
-from console.widgets.listing import Column, Content, Listing
+from console.widgets.listing import Listing
 from console.widgets.page import Page
 from console.widgets.replay_bar import ReplayBar
 from console.widgets.tab_line import TabLine

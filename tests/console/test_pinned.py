@@ -33,7 +33,7 @@ def _saved_queries() -> None:
 
 
 def pinned(app: Console) -> list[PinnedPanel]:
-    return app.watch_screen.pinned.panels
+    return app.watch_screen.panels.pinned.panels
 
 
 def filled(app: Console) -> bool:
@@ -73,7 +73,7 @@ async def test_a_pinned_query_is_asked_again_when_there_is_a_new_generation(tmp_
 async def test_on_a_small_screen_a_number_key_shows_a_pinned_query_alone(sample_store: Path) -> None:
     async with console_on(sample_store, SMALL, settings=Settings(pins=PINS)) as (app, pilot):
         await until(pilot, lambda: filled(app))
-        assert not app.watch_screen.pinned.display
+        assert not app.watch_screen.panels.pinned.display
         await pilot.press("6")
         await pilot.pause()
         assert pinned(app)[0].has_focus
@@ -81,7 +81,7 @@ async def test_on_a_small_screen_a_number_key_shows_a_pinned_query_alone(sample_
         await pilot.press("escape")
         await pilot.pause()
         assert panel(app, "growth").has_focus
-        assert not app.watch_screen.pinned.display
+        assert not app.watch_screen.panels.pinned.display
 
 
 async def test_enter_opens_a_pinned_query_on_the_desk_with_its_values_and_runs_it(sample_store: Path) -> None:

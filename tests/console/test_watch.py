@@ -76,9 +76,9 @@ async def test_every_key_on_the_last_line_does_something(sample_store: Path) -> 
         await pilot.press("1")
         assert str(watch.shown) == Panel.GROWTH
         await pilot.press("z")
-        assert watch.maximised
+        assert watch.panels.maximised
         await pilot.press("escape")
-        assert not watch.maximised
+        assert not watch.panels.maximised
         await pilot.press("l")
         assert language.chosen() == "en"
         await pilot.press("question_mark")
@@ -98,7 +98,7 @@ async def test_the_keys_on_the_last_line_can_be_clicked(sample_store: Path) -> N
         keys = console.screen.query_one(KeyLine)
         start = next(start for start, _end, binding in keys.shown() if binding.key == "z")
         await pilot.click(keys, offset=(start, 0))
-        await until(pilot, lambda: console.watch_screen.maximised)
+        await until(pilot, lambda: console.watch_screen.panels.maximised)
 
 
 async def test_the_cursor_walks_through_all_panels(sample_store: Path) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.drill.entries import Entries, Entry
 from console.formats import Glyphs, day_text
 from console.language import Sentence, say
-from console.widgets.listing import Column, Content
 from console.widgets.tables.figures import EVENTS, headed, told, unit_name
 
 UNIT = "亿元"

@@ -6,10 +6,10 @@ from typing import Any
 from rich.cells import cell_len
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.formats import Glyphs, column_text
 from console.intake.tray import BUSY, Handed, State
 from console.language import Sentence, say
-from console.widgets.listing import Column, Content
 
 STATES: Mapping[State, Sentence] = {
     State.NEW: say("new"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.drill.history import Matrix, Said
 from console.drill.subject import Facts, Read, Subject
 from console.formats import Glyphs
@@ -11,7 +12,6 @@ from console.keys import Key
 from console.language import say
 from console.periods import month_end
 from console.standing.words import LIGHTS, OUTLOOKS
-from console.widgets.listing import Column, Content
 from console.widgets.tables.figures import headed, month, told
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.formats import Glyphs, column_text
 from console.intake.contract import ENTRIES
 from console.intake.drafting import Draft
 from console.intake.matching import ASIDE, FIGURES, Why
 from console.intake.sheets import words
 from console.language import Sentence, say
-from console.widgets.listing import Column, Content
 
 ROLES: Mapping[str, Sentence] = {
     ASIDE: say("left aside"), FIGURES: say("figures, told by the heading"), "indicator": say("indicator"),

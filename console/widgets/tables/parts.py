@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from console.columns import Piece
+from console.content import Column, Content
 from console.drill.parts import ADDITIVE, League, Part
 from console.drill.subject import Subject
 from console.formats import Glyphs, bar
 from console.language import Sentence, say
-from console.widgets.listing import Column, Content
 from console.widgets.tables.figures import gap_piece, headed, month, moved_piece, percent, told
 
 BAR = 30

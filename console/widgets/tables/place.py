@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from console.cells import COUNTED, unit_of
 from console.columns import Piece
+from console.content import Column, Content
 from console.drill.place import Brought
 from console.formats import Glyphs, figure, in_language, with_unit
 from console.language import say
 from console.overview import Wording
 from console.standing.words import LIGHTS
-from console.widgets.listing import Column, Content
 from console.widgets.tables.figures import month, moved_piece
 
 
