@@ -169,3 +169,14 @@ def _literal(value: object) -> str:
 _MAKERS: Mapping[Copied, Callable[[Sequence[str], Rows], str]] = {
     Copied.TSV: _tsv, Copied.CSV: _csv, Copied.MARKDOWN: _markdown, Copied.IN_LIST: _in_list,
 }  # fmt: skip
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL takes it, in quotes where it needs them."""
+    plain = name.isascii() and name.isidentifier() and name == name.lower()
+    return name if plain else '"' + name.replace('"', '""') + '"'
+
+
+def name_text(name: str, glyphs: Glyphs) -> str:
+    """Return a name as it may stand in a line, cut where it is long."""
+    return column_text(name, glyphs, 32)

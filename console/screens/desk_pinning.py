@@ -28,12 +28,6 @@ SHAPES = (
 class PinningScreen(TextsScreen):
     """Pins the text in front."""
 
-    tabs: list[Tab]
-
-    def bring_to_front(self, place: int) -> None:
-        """Show another tab; the screen has its own way."""
-        raise NotImplementedError
-
     @work
     async def action_pin(self) -> None:
         """Save the text where it is not saved yet, ask how it is to be shown, and pin it."""

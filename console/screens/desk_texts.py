@@ -20,36 +20,26 @@ from console.faults import Refused
 from console.keys import Key
 from console.language import Sentence, say
 from console.screens.desk_dialogs import Line, ListDialog
-from console.screens.desk_working import WorkingScreen
+from console.screens.desk_tabs import TabsScreen
 from console.widgets.history_list import history_list, saved_list
 from console.widgets.parameter_form import Choice, ParameterForm
 
 if TYPE_CHECKING:
     from console.desk.records import Value
-    from console.knowing import Learned
 
 DELETE = Binding("delete", "delete", say("delete").text, key_display="Del", id="dialog.delete")
 
 
-class TextsScreen(WorkingScreen):
+class TextsScreen(TabsScreen):
     """Works on the text in front."""
 
     clock: Callable[[], datetime]
-    learned: "Learned"
-
-    def open_tab(self, tab: Tab) -> None:
-        """Open a tab; the screen has its own way."""
-        raise NotImplementedError
-
-    def keep(self) -> None:
-        """Write the tabs down."""
-        raise NotImplementedError
-
     # Running the text.
 
     @work(exclusive=True, group="run")
     async def action_run(self, again: bool = False) -> None:
         """Run the statement of the cursor or the selection; ask for its parameters the first time."""
+        self.hush()
         text, row, column = self.editor.to_run()
         if not text.strip():
             self.state.tell(
