@@ -22,7 +22,7 @@ from console.replaying import Replaying
 from console.returning import Returning
 from console.screens.watch import WatchScreen
 from console.settings import Settings
-from console.store import Store
+from console.store import FiledStore
 from console.ways import Ways
 
 
@@ -49,7 +49,7 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
 
     def __init__(
         self,
-        store: Store,
+        store: FiledStore,
         *,
         follower: Follower | None = None,
         clock: Callable[[], datetime] = now,
@@ -177,7 +177,7 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
 
 
 def run(
-    store: Store,
+    store: FiledStore,
     *,
     follower: Follower | None = None,
     glyphs: Glyphs = NEUTRAL,

@@ -57,5 +57,5 @@ class Asker:
         with self._guard:
             running = list(self._running)
         for generation in running:
-            with suppress(Exception):
+            with suppress(Exception):  # it may be closed at this very moment; then there is nothing to stop
                 generation.stop()

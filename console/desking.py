@@ -12,6 +12,7 @@ from console.language import Sentence
 from console.messages import Answered
 from console.pins import Pin
 from console.settings import Settings
+from console.store import FiledStore
 from console.widgets.pinned import PinnedPanels
 
 
@@ -20,7 +21,7 @@ class Desking(App[int]):
 
     settings: Settings
     watch_screen: Any
-    store: Any
+    store: FiledStore
 
     @cached_property
     def desk_client(self) -> Any:
@@ -55,7 +56,8 @@ class Desking(App[int]):
     async def open_pinned(self, message: PinnedPanels.Opened) -> None:
         """Open a pinned query on the desk."""
         await self.run_action("desk")
-        self.call_after_refresh(lambda: self.get_screen("desk").open_pinned(message.pin))  # type: ignore[attr-defined]
+        desk: Any = self.get_screen("desk")
+        self.call_after_refresh(desk.open_pinned, message.pin)
 
     @on(PinnedPanels.Unpinned)
     def take_down(self, message: PinnedPanels.Unpinned) -> None:

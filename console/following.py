@@ -82,7 +82,7 @@ class Follower(threading.Thread):
         if (first := self._first) is not None:
             first.stop()
         if (generation := self._reading) is not None:
-            with suppress(Exception):
+            with suppress(Exception):  # it may be closed at this very moment; then there is nothing to stop
                 generation.stop()
 
     def run(self) -> None:

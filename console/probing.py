@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 PATIENCE = 0.3
 """Seconds from the question after which a terminal that has not answered is taken for one that does not."""
@@ -21,7 +21,7 @@ class Probe:
 
     def __init__(self, answers: int, writes: int) -> None:
         self._answers, self._writes = answers, writes
-        self._saved: list[object] | None = None
+        self._saved: list[Any] | None = None
         self._asked_at = 0.0
 
     def __enter__(self) -> Self:
@@ -58,7 +58,7 @@ class Probe:
             import termios
 
             with contextlib.suppress(termios.error, OSError):
-                termios.tcsetattr(self._answers, termios.TCSANOW, self._saved)  # type: ignore[arg-type]
+                termios.tcsetattr(self._answers, termios.TCSANOW, self._saved)
 
 
 def can_draw_marks() -> bool:

@@ -13,7 +13,7 @@ from console.formats import Glyphs
 from console.language import Sentence, say
 from console.messages import LookedBack, Replayed, Seen
 from console.moments import Moment, at, moments_of, stepped
-from console.store import Generation, Stopped, Store, StoreUnusable
+from console.store import FiledStore, Generation, Stopped, StoreUnusable
 from console.widgets.replay_bar import ReplayBar
 
 FIRST, LAST = -1_000_000, 1_000_000
@@ -30,7 +30,7 @@ class Replaying(App[int]):
         Binding("0,backslash", "present", say("back to the present").text, show=False, id="replay.present"),
     ]
 
-    store: Store
+    store: FiledStore
     glyphs: Glyphs
 
     def __init__(self, **options: Any) -> None:

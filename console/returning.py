@@ -9,14 +9,14 @@ from textual.screen import Screen
 from console.overview import Line, Overview
 from console.personal import Personal
 from console.places_known import Known
-from console.store import Store
+from console.store import FiledStore
 
 
 class Returning(Personal):
     """An application that opens where it was left: a target's page and tab, the league, the desk, the intake screen."""
 
     kiosk: bool
-    store: Store
+    store: FiledStore
     clock: Callable[[], datetime]
     watch_screen: Any
     returned = False

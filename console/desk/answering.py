@@ -47,7 +47,7 @@ class Answering:
         """Open a generation; one that cannot be opened is told to whoever asks of it."""
         try:
             self._engines[number] = Engine(descriptor, self.limits, self.folder)
-        except Exception as error:
+        except Exception as error:  # whatever is wrong with the file, only queries of it are refused
             self._unopened[number] = nameless(str(error).partition("\n")[0])[:300]
         else:
             self._forget_engines(number)
@@ -250,7 +250,7 @@ class Answering:
             reader, cursor = self._streams.pop(record.whole("stream"), (None, None))
         for one in (reader, cursor):
             if one is not None:
-                with contextlib.suppress(Exception):
+                with contextlib.suppress(Exception):  # what an interrupt broke off may refuse to be closed
                     one.close()
 
     def release(self, record: Record) -> None:
@@ -265,6 +265,7 @@ class Answering:
         if held.users > 0:
             return
         if held.table is not None:
+            # The engine may be closed already, and its tables are gone with it.
             with contextlib.suppress(Exception), held.engine.cursor() as cursor:
                 cursor.execute(f"drop table if exists {held.table}")
         self._leave_base(held)

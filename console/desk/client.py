@@ -12,14 +12,11 @@ from console.desk.files import Files
 from console.desk.parameters import Values
 from console.desk.records import Record
 from console.desk.rows import rows_of
-from console.store import StoreUnusable
+from console.store import FiledStore, StoreUnusable
 from console.store.engine import tampering
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from console.store.embedded import EmbeddedStore
-    from console.store.lake import LakeStore
 
 TIMEOUT = 60.0
 """Seconds that a query may take unless told otherwise."""
@@ -30,9 +27,7 @@ FIRST = 200
 class Client:
     """Asks one store's query worker; every method may be called from any thread. A context manager."""
 
-    def __init__(
-        self, store: "EmbeddedStore | LakeStore", limits: Limits | None = None, timeout: float = TIMEOUT
-    ) -> None:
+    def __init__(self, store: FiledStore, limits: Limits | None = None, timeout: float = TIMEOUT) -> None:
         self.store = store
         self.timeout = timeout
         self.asking = Asking(limits or Limits(), Path(store.path).absolute())

@@ -44,7 +44,7 @@ class Run:
             if self.stopped.is_set():
                 raise Stopped
             yield cursor
-        except Exception as error:
+        except Exception as error:  # an interrupt comes out as whatever was being done: of DuckDB, Arrow or the system
             if self.stopped.is_set() or type(error).__name__ == "InterruptException":
                 raise Stopped from error
             raise
@@ -56,13 +56,13 @@ class Run:
     def stop(self) -> None:
         """Interrupt the question; to be called again until it is over, as DuckDB forgets one that comes too early."""
         self.stopped.set()
-        with self._lock, contextlib.suppress(Exception):
+        with self._lock, contextlib.suppress(Exception):  # a cursor that is over cannot be interrupted
             if self._cursor is not None:
                 self._cursor.interrupt()
 
     def progress(self) -> float | None:
         """Return how much of the present step is done, 0 to 1; None where DuckDB does not know."""
-        with self._lock, contextlib.suppress(Exception):
+        with self._lock, contextlib.suppress(Exception):  # a cursor that is over knows no progress
             if self._cursor is not None and (done := self._cursor.query_progress()) >= 0:
                 return min(float(done) / 100, 1.0)
         return None

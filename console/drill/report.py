@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from console.drill.subject import Subject
 
@@ -38,7 +38,7 @@ def passage_of(generation: "Generation", subject: Subject, offset: int | None) -
     return _passage(found[0], subject.line.clause, offset) if found and subject.line.clause else None
 
 
-def _passage(row: dict[str, object], clause: str, offset: int | None) -> Passage | None:
+def _passage(row: dict[str, Any], clause: str, offset: int | None) -> Passage | None:
     text = str(row["text"])
     start = offset if offset is not None and text.startswith(clause, offset) else text.find(clause)
     if start < 0:
@@ -50,7 +50,7 @@ def _passage(row: dict[str, object], clause: str, offset: int | None) -> Passage
         after=text[end : end + AFTER],
         file=str(row["file"]),
         sha256=str(row["sha256"]),
-        imported_at=row["imported_at"],  # type: ignore[arg-type]
+        imported_at=row["imported_at"],
         imported_by=str(row["imported_by"]),
         offset=start,
     )

@@ -21,7 +21,7 @@ from console.screens.desk_help import DeskHelp
 from console.screens.desk_pinning import PinningScreen
 from console.screens.desk_tables import TablesScreen
 from console.screens.desk_writing import WritingScreen
-from console.store import Store
+from console.store import FiledStore
 from console.widgets.answer_chart import AnswerChart
 from console.widgets.catalogue_tree import CatalogueTree, tables_of
 from console.widgets.completion import Completion
@@ -50,7 +50,7 @@ class DeskScreen(PinningScreen, WritingScreen, TablesScreen):
 
     def __init__(
         self,
-        store: Store,
+        store: FiledStore,
         clock: Callable[[], datetime],
         glyphs: Glyphs = NEUTRAL,
         *,
@@ -60,7 +60,7 @@ class DeskScreen(PinningScreen, WritingScreen, TablesScreen):
     ) -> None:
         super().__init__()
         self.store, self.clock, self.glyphs = store, clock, glyphs
-        self.client = client or Client(store)  # type: ignore[arg-type]
+        self.client = client or Client(store)
         self.drafts = drafts or Drafts()
         self.history = history or History()
         self.tabs, self.front = self.drafts.open()

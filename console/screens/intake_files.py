@@ -1,5 +1,6 @@
 """The files on the intake screen: previewed, loaded, reported on, laid aside, and given a profile."""
 
+from functools import partial
 from pathlib import Path
 
 from console.intake.contract import READINGS
@@ -26,7 +27,7 @@ class FileKeys(IntakeWork):
         """Work that out for every new file."""
         for handed in self.tray.files:
             if handed.state is State.NEW:
-                self.do(lambda one=handed: self.tray.inspect(one))  # type: ignore[misc]
+                self.do(partial(self.tray.inspect, handed))
 
     def action_take(self) -> None:
         """Load the file under the cursor."""
@@ -51,7 +52,7 @@ class FileKeys(IntakeWork):
                 )
             )
         for handed in ready:
-            self.do(lambda one=handed: self._take(one))  # type: ignore[misc]
+            self.do(partial(self._take, handed))
 
     def _take(self, handed: Handed, *, accept_good_rows: bool = False) -> None:
         self.tray.take(handed, accept_good_rows=accept_good_rows)

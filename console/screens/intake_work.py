@@ -106,8 +106,7 @@ class IntakeWork(Screen[None]):
                 self.post_message(self.Done(refused.sentence, bad=True))
             except StoreUnusable as unusable:
                 self.post_message(self.Done(unusable.sentence, bad=True))
-            except Exception as error:
-                # The thread goes on, and the terminal is not written over by it.
+            except Exception as error:  # a fault of ours: the thread goes on, and the terminal is not written over
                 self.post_message(self.Done(say("That did not work: {why}", why=f"{error}"[:200]), bad=True))
 
     def _moved(self, handed: Handed) -> None:

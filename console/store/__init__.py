@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from console.store.embedded import EmbeddedStore
 from console.store.engine import Limits
-from console.store.interface import Draft, Generation, Phase, Stopped, Store, StoreDamaged, StoreUnusable
+from console.store.interface import Draft, FiledStore, Generation, Phase, Stopped, Store, StoreDamaged, StoreUnusable
 from console.store.queries import every_query, in_folder, named
 from console.store.vocabulary import Vocabulary
 
@@ -43,8 +43,8 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "Applied", "Deed", "Draft", "Generation", "Limits", "Phase", "Stood", "Stopped", "Store", "StoreDamaged",
-    "StoreUnusable", "Vocabulary", "apply_catalogue", "apply_to", "backup", "check", "deeds", "every_query",
-    "in_folder", "info", "named", "open_store", "record_refusal", "reinstate", "restore", "rollback", "snapshots",
-    "standings", "withdraw", "withdrawals",
+    "Applied", "Deed", "Draft", "FiledStore", "Generation", "Limits", "Phase", "Stood", "Stopped", "Store",
+    "StoreDamaged", "StoreUnusable", "Vocabulary", "apply_catalogue", "apply_to", "backup", "check", "deeds",
+    "every_query", "in_folder", "info", "named", "open_store", "record_refusal", "reinstate", "restore", "rollback",
+    "snapshots", "standings", "withdraw", "withdrawals",
 ]  # fmt: skip

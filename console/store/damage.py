@@ -39,7 +39,7 @@ def _in_file(file: Path) -> Iterator[Sentence]:
             yield from _in_tables(generation, file)
     except StoreUnusable as unusable:
         yield unusable.sentence
-    except Exception as error:
+    except Exception as error:  # what a damaged file does to DuckDB comes out in many ways
         if not is_engine_error(error):
             raise
         yield say("{file} cannot be opened: {error}.", file=file, error=first_line(error))

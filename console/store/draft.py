@@ -48,7 +48,7 @@ class EmbeddedDraft(EmbeddedGeneration):
     def __enter__(self) -> Self:
         try:
             self._begin()
-        except Exception as error:
+        except Exception as error:  # whatever it is, the draft does not stay
             self._abandon()
             refusal = self._refusal(error)
             if refusal is error:

@@ -110,7 +110,7 @@ class EmbeddedStore:
             if is_damaged(file):
                 raise damaged(file, "SHA-256")
             connection = open_read_only(file, self.limits)
-        except Exception as error:
+        except Exception as error:  # what a damaged file does to DuckDB comes out in many ways
             if not file.exists() and not isinstance(error, StoreDamaged):
                 raise on_disk.missing(self.path, number) from error
             if is_engine_error(error):

@@ -108,7 +108,7 @@ class EmbeddedGeneration:
             self._running.add(cursor)
         try:
             yield cursor
-        except Exception as error:
+        except Exception as error:  # of DuckDB or, while an answer is drained, of Arrow
             if is_engine_error(error):
                 raise self._meaning_of(error) from error
             raise

@@ -139,3 +139,13 @@ class Store(Protocol):
 
     def write(self, why: str, by: str | None = None, on_phase: OnPhase = ...) -> AbstractContextManager[Draft]:
         """Begin the next generation; leaving without `publish` changes nothing."""
+
+
+class FiledStore(Store, Protocol):
+    """A store whose generations lie in files on this machine, for the query worker to open."""
+
+    def readable(self) -> int | None:
+        """Return the number of the generation that `read` would open."""
+
+    def file_of(self, number: int) -> Path:
+        """Return the file in which a generation lies whole."""

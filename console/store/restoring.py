@@ -67,7 +67,7 @@ def _newest_in(file: Path, store: EmbeddedStore) -> int:
             require_known_format(generation)
             found = generation.rows(named("store/newest_generation"))
             return int(found[0]["generation"]) if found else 0
-    except Exception as error:
+    except Exception as error:  # what a damaged file does to DuckDB comes out in many ways
         if is_engine_error(error):
             raise damaged(file, str(error).partition("\n")[0]) from error
         raise

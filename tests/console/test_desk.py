@@ -130,7 +130,7 @@ async def test_an_answer_that_was_cut_off_says_where(sample_store: Path, tmp_pat
         desk.client.close()
         from console.desk import Client, Limits
 
-        desk.client = Client(desk.store, replace(Limits(), kept_rows=50))  # type: ignore[arg-type]
+        desk.client = Client(desk.store, replace(Limits(), kept_rows=50))
         assert await ran(desk, pilot, "select range, uuid() from range(100)") is Mark.TRUNCATED
         assert "Cut off after 50 rows" in shown(pilot.app)
 
