@@ -1,7 +1,6 @@
 """A page about one figure: its sentence, its chart, and tabs for what lies behind it; Esc goes one back."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -20,7 +19,8 @@ from console.language import Sentence, chosen, say
 from console.messages import Replayed
 from console.overview import Overview, Wording
 from console.screens.asking import AskingScreen
-from console.screens.showing import content_of, rows_of
+from console.screens.bodies import WIDEST, Bodies
+from console.screens.showing import rows_of
 from console.store import Store
 from console.tabs import ASK, DEEPER, TITLES, Tab, is_dated, tabs_of
 from console.way import Way
@@ -30,37 +30,20 @@ from console.widgets.key_line import KeyLine
 from console.widgets.listing import Listing
 from console.widgets.page import Page
 from console.widgets.replay_bar import ReplayBar
+from console.widgets.subject_keys import KEYS
 from console.widgets.tab_line import TabLine
 from console.widgets.trend import TrendChart
 
 Step = Sentence | Wording | str
 ROOM = (110, 34)
 """Fewer columns or lines than these show the chart and the facts as tabs of their own."""
-_PAGES = (Tab.FACTS, Tab.SOURCE, Tab.LINEAGE)
 
 
 class SubjectScreen(AskingScreen):
     """One figure and what lies behind it."""
 
     CSS_PATH = "subject.tcss"
-    BINDINGS = [
-        Binding("enter", "deeper", say("deeper").text, id="table.open"),
-        Binding("escape,backspace", "back", say("back").text, id="page.back"),
-        *(Binding(str(number), f"tab({number})", show=False, id=f"page.tab_{number}") for number in range(1, 10)),
-        Binding("tab,right", "next(1)", say("tabs").text, key_display="1-9 Tab", id="page.next"),
-        Binding("shift+tab,left", "next(-1)", show=False, id="page.previous"),
-        Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]", id="replay.back"),
-        Binding("m", "measure", say("month or year").text, id="page.measure"),
-        Binding("slash", "listing('search')", say("search").text, key_display="/", id="table.search"),
-        Binding("s", "listing('sort(1)')", say("sort").text, id="table.sort"),
-        Binding("S", "listing('sort(0)')", show=False, id="table.turn"),
-        Binding("less_than_sign", "listing('aside(-1)')", show=False, id="table.left"),
-        Binding("greater_than_sign", "listing('aside(1)')", show=False, id="table.right"),
-        Binding("e", "app.export", say("export").text, id="app.export"),
-        Binding("question_mark", "app.help", say("help").text, id="app.help"),
-        Binding("q", "app.quit", say("quit").text, id="app.quit"),
-        Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
-    ]
+    BINDINGS = [*KEYS]
 
     heading = query_one("#heading", Heading)
     crumbs = query_one("#crumbs", Crumbs)
@@ -79,8 +62,7 @@ class SubjectScreen(AskingScreen):
         self.clock, self.glyphs = clock, glyphs
         self.opened = Tab.STAGES if is_dated(subject) else Tab.TREND
         self.by_month = False
-        self._lists: dict[Tab, Listing] = {}
-        self._pages: dict[Tab, Page] = {}
+        self.bodies = Bodies(glyphs)
 
     # What the page consists of.
 
@@ -94,14 +76,8 @@ class SubjectScreen(AskingScreen):
             yield TrendChart(self.glyphs, id="chart")
             yield Page(id="facts", glyphs=self.glyphs)
         yield TabLine(self.glyphs)
-        for tab in Tab:
-            if tab in _PAGES:
-                self._pages[tab] = Page(id=f"page-{tab}", glyphs=self.glyphs)
-                yield self._pages[tab]
-            elif tab is not Tab.TREND:
-                self._lists[tab] = Listing(self.glyphs, id=f"list-{tab}")
-                yield self._lists[tab]
-        yield KeyLine([binding for binding in self.BINDINGS if isinstance(binding, Binding)], self.glyphs)
+        yield from self.bodies.each
+        yield KeyLine(KEYS, self.glyphs)
 
     def said(self) -> tuple[Sentence, ...]:
         """Return what is said of the subject in a briefing; each page has its own answer."""
@@ -183,12 +159,9 @@ class SubjectScreen(AskingScreen):
         self.upper.set_class(not roomy, "-alone")
         self.upper.set_class(not has_chart, "-low")
         self._place_tabs(below=roomy)
-        for one, listing in self._lists.items():
-            listing.display = one is tab
-        for one, page in self._pages.items():
-            page.display = one is tab and one is not Tab.FACTS
+        self.bodies.open(tab)
         keys = self.query_one(KeyLine)
-        keys.bindings = [one for one in self.BINDINGS if isinstance(one, Binding) and one.show and self._works(one)]
+        keys.bindings = [one for one in KEYS if one.show and self._works(one)]
         keys.refresh()
         wanted = self._focus_wanted()
         if self.focused is not wanted:
@@ -198,7 +171,7 @@ class SubjectScreen(AskingScreen):
         """Tell whether a key does something on the open tab."""
         if binding.id == "page.measure":
             return self.facts is not None and monthly(self.subject, self.facts) is not None
-        return binding.id not in ("table.search", "table.sort") or self.opened in self._lists
+        return binding.id not in ("table.search", "table.sort") or self.bodies.listing(self.opened) is not None
 
     def _place_tabs(self, *, below: bool) -> None:
         """Put the tabs below chart and facts where these are always seen, else above everything that changes."""
@@ -214,26 +187,18 @@ class SubjectScreen(AskingScreen):
             return self.beside
         if self.opened is Tab.TREND:
             return self.chart
-        return self._pages[self.opened] if self.opened in self._pages else self._lists[self.opened]
+        return self.bodies.of(self.opened)
 
     def _fill(self) -> None:
         """Tell the open tab, and the facts beside the chart, what they show."""
         width = 48 if self.roomy and not is_dated(self.subject) else self.size.width - 2
-        self.beside.show(rows_of(Tab.FACTS, self.subject, self.facts, None, min(width, 120), self.glyphs))
+        self.beside.show(rows_of(Tab.FACTS, self.subject, self.facts, None, min(width, WIDEST), self.glyphs))
         tab = self.opened
         stamp = (self.stamp, self.facts is not None, tab in self.answers, self.trouble, self.size.width, chosen())
         if self._shown.get(tab) == stamp:
             return
         self._shown[tab] = stamp
-        answer = self.answers.get(tab)
-        if tab in self._pages and tab is not Tab.FACTS:
-            self._pages[tab].show(
-                rows_of(tab, self.subject, self.facts, answer, min(self.size.width - 2, 120), self.glyphs)
-            )
-        elif tab in self._lists:
-            waiting = self.facts is None or (tab in ASK and tab not in self.answers)
-            content = content_of(tab, self.subject, self.facts or Facts(), answer, self.glyphs, waiting=waiting)
-            self._lists[tab].show(replace(content, empty=self.trouble) if self.trouble and waiting else content)
+        self.bodies.fill(tab, self.subject, self.facts, self.answers, self.trouble)
 
     # Keys.
 
@@ -266,13 +231,13 @@ class SubjectScreen(AskingScreen):
 
     def action_listing(self, action: str) -> None:
         """Let the open table search, sort or move aside."""
-        if (listing := self._lists.get(self.opened)) and listing.display:
+        if (listing := self.bodies.listing(self.opened)) and listing.display:
             name, _bracket, number = action.rstrip(")").partition("(")
             getattr(listing, f"action_{name}")(*([int(number)] if number else []))
 
     def action_deeper(self) -> None:
         """Open the row under the cursor; from a chart or a page, the first tab that leads deeper."""
-        listing = self._lists.get(self.opened)
+        listing = self.bodies.listing(self.opened)
         if listing is not None and listing.display:
             listing.action_choose()
         elif following := next((tab for tab in DEEPER if tab in self.tabs), None):
@@ -284,7 +249,7 @@ class SubjectScreen(AskingScreen):
 
     def action_back(self) -> None:
         """Forget a search, else leave the page."""
-        listing = self._lists.get(self.opened)
+        listing = self.bodies.listing(self.opened)
         if not (listing and listing.display and listing.clear_search()):
             self.app.pop_screen()
 

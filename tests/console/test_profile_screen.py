@@ -11,7 +11,8 @@ from console.app import Console
 from console.intake.matching import ASIDE
 from console.intake.tray import State
 from console.screens.intake import IntakeScreen
-from console.screens.profile import Choosing, ProfileScreen
+from console.screens.profile import ProfileScreen
+from console.screens.profile_changing import Choosing
 from console.widgets.listing import Listing
 from tests.console.driving import DESIGNED, SMALL, console_on, shown, until
 
