@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from console.desk.asking import GRACE, Crowded, Lost
 from console.desk.held import Column
 from console.desk.records import Garbled, Record, Value
-from console.desk.rows import rows_of
+from console.desk.rows import rows_of, statistics_of
 from console.desk.states import READY, Mark, State, Statistics, Unanswered
 from console.language import Sentence, say
 
@@ -132,7 +132,7 @@ class Answer:
 
     def statistics(self, column: int, timeout: float | None = None) -> Statistics:
         """Describe a column over all rows of the answer; raises Unanswered."""
-        return _statistics(self._put("summarise", {"column": column}, timeout))
+        return statistics_of(self._put("summarise", {"column": column}, timeout))
 
     def pieces(self, batch: int = 65536) -> "Generator[pa.Table]":
         """Give every row in pieces, in order, for writing out; raises Unanswered."""
@@ -277,18 +277,3 @@ class Answer:
                 self._state = replace(self._state, counting=False)
         finally:
             self._counted.set()
-
-
-def _statistics(record: Record) -> Statistics:
-    histogram = [(step["from_value"], step["to_value"], step["rows"]) for step in record.listed("histogram")]
-    lowest, highest = record.fields.get("lowest"), record.fields.get("highest")
-    return Statistics(
-        record.whole("rows"),
-        record.whole("nulls"),
-        record.whole("distinct_values"),
-        None if lowest is None else str(lowest),
-        None if highest is None else str(highest),
-        tuple(map(str, record.fields.get("quantiles") or ())),
-        tuple((float(low), float(high), int(rows)) for low, high, rows in histogram),
-        tuple((str(one["value"]), int(one["rows"])) for one in record.listed("top")),
-    )

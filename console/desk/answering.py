@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from console.desk.confine import Limits
+from console.desk.describing import described
 from console.desk.engine import Engine
-from console.desk.errors import nameless
+from console.desk.engines import Engines
 from console.desk.gate import NotAdmitted, admit
 from console.desk.held import Column, Held, Plan, Source, kept_in, plan_of, source_of
 from console.desk.recent import Recent
 from console.desk.records import MOST_ROWS, Record
 from console.desk.running import Run, Stopped
+from console.desk.streams import Streams
 from console.desk.viewing import view_of
 from console.store.queries import named
 
@@ -34,34 +36,21 @@ class Answering:
 
     def __init__(self, limits: Limits, folder: Path, store: Path) -> None:
         self.limits = limits
-        self.folder = folder
-        self._engines: dict[int, Engine] = {}
-        self._unopened: dict[int, str] = {}
+        self._engines = Engines(limits, folder)
         self._held: dict[int, Held] = {}
-        self._streams: dict[int, tuple[Any, Any]] = {}
+        self._streams = Streams()
         self._lock = threading.Lock()
         self._made = 0
         self._recent = Recent(store)
 
     def move(self, number: int, descriptor: int | None) -> None:
-        """Open a generation; one that cannot be opened is told to whoever asks of it."""
-        try:
-            self._engines[number] = Engine(descriptor, self.limits, self.folder)
-        except Exception as error:  # whatever is wrong with the file, only queries of it are refused
-            self._unopened[number] = nameless(str(error).partition("\n")[0])[:300]
-        else:
-            self._forget_engines(number)
-
-    def _forget_engines(self, newest: int) -> None:
-        needed = {id(held.engine) for held in self._held.values()} | {id(self._engines[newest])}
-        for number, engine in list(self._engines.items()):
-            if id(engine) not in needed:
-                del self._engines[number]
-                engine.close()
+        """Open a generation, and close those of which no answer is held any more."""
+        self._engines.open(number, descriptor)
+        self._engines.keep([held.engine for held in self._held.values()])
 
     def ask(self, record: Record, run: Run, send: Send) -> None:
         """Check a query, look at its plan, and answer it in the cheaper of the two ways."""
-        engine = self._engine(record.whole("generation"))
+        engine = self._engines.of(record.whole("generation"))
         self._recent.tell(engine)
         with engine.cursor() as cursor:
             admitted = admit(cursor, record.text("text"), engine.known)
@@ -191,67 +180,28 @@ class Answering:
     def summarise(self, record: Record, run: Run, send: Send) -> None:
         """Describe one column of an answer over all its rows."""
         held, at = self._found(record.whole("answer")), record.whole("column")
-        if held.source is None or not 0 <= at < len(held.columns):
-            raise NotAdmitted("gone")
-        source, kind = held.source, held.columns[at].kind.upper()
-        column = Source(f"{source.opening}, of_column as not materialized (select c{at} as value from answer)\n")
-
-        def told(name: str, **more: int) -> list[dict[str, Any]]:
-            values = {**source.values, **{f"jindu_{key}": value for key, value in more.items()}}
-            rows: list[dict[str, Any]] = run.table(held.engine, column.ask(named(f"desk/{name}")), values).to_pylist()
-            return rows
-
-        nested = kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION", "JSON"))
-        number = (
-            kind.startswith(("DECIMAL", "FLOAT", "DOUBLE", "REAL")) or kind.endswith("INT") or kind.endswith("INTEGER")
-        )
-        ordered = number or kind.startswith(("DATE", "TIME"))
-        found = {**told("column_nested" if nested else "column_counts")[0], "top": told("column_top", most=10)}
-        found["quantiles"] = told("column_quantiles")[0]["quantiles"] if ordered else None
-        found["histogram"] = told("column_histogram", bins=20) if number else []
-        send("summarised", found, None)
+        send("summarised", described(held, at, run), None)
 
     def own(self, record: Record, run: Run, send: Send) -> None:
         """Answer one of our own questions about the store."""
         name = record.text("name")
         if not _OWN.fullmatch(name):
             raise NotAdmitted("gone")
-        send("rows", {}, run.table(self._engine(record.whole("generation")), named(name)))
+        send("rows", {}, run.table(self._engines.of(record.whole("generation")), named(name)))
 
     def open(self, record: Record, run: Run, send: Send) -> None:
         """Begin to hand out every row of an answer, in pieces that are asked for one by one."""
-        held = self._found(record.whole("answer"))
-        if held.rows is not None:
-            reader, cursor = held.rows.to_reader(record.whole("batch")), None
-        else:
-            cursor = held.engine.cursor()
-            reader = _reader(cursor, held, record.whole("batch"))
-        with self._lock:
-            self._streams[record.whole("stream")] = (reader, cursor)
+        self._streams.open(record.whole("stream"), self._found(record.whole("answer")), record.whole("batch"))
         send("opened", {}, None)
 
     def next(self, record: Record, run: Run, send: Send) -> None:
         """Send the next piece, or nothing more."""
-        import pyarrow as pa
-
-        reader, _cursor = self._streams[record.whole("stream")]
-        try:
-            batch = reader.read_next_batch()
-        except StopIteration:
-            send("ended", {}, None)
-            return
-        if batch.nbytes > MOST_ROWS - (1 << 20):
-            raise NotAdmitted("too_wide", size=batch.nbytes >> 20)
-        send("rows", {}, pa.Table.from_batches([batch]))
+        piece = self._streams.next(record.whole("stream"))
+        send("rows" if piece is not None else "ended", {}, piece)
 
     def shut(self, record: Record) -> None:
         """End a stream."""
-        with self._lock:
-            reader, cursor = self._streams.pop(record.whole("stream"), (None, None))
-        for one in (reader, cursor):
-            if one is not None:
-                with contextlib.suppress(Exception):  # what an interrupt broke off may refuse to be closed
-                    one.close()
+        self._streams.shut(record.whole("stream"))
 
     def release(self, record: Record) -> None:
         """Let an answer go."""
@@ -270,29 +220,12 @@ class Answering:
                 cursor.execute(f"drop table if exists {held.table}")
         self._leave_base(held)
 
-    def _engine(self, number: int) -> Engine:
-        if number not in self._engines:
-            raise NotAdmitted("unopened", error=self._unopened.get(number, "–"))
-        return self._engines[number]
-
     def _found(self, answer: int) -> Held:
         with self._lock:
             held = self._held.get(answer)
         if held is None:
             raise NotAdmitted("gone")
         return held
-
-
-def _reader(cursor: Any, held: Held, batch: int) -> Any:
-    import duckdb
-
-    source = held.source
-    assert source is not None
-    question, values = source.ask("from answer"), dict(source.values)
-    # With parameters, `sql` of DuckDB 1.5 reads the whole answer first, and `execute` of DuckDB 2.0 does.
-    if values and duckdb.__version__.startswith("1."):
-        return cursor.execute(question, values).to_arrow_reader(batch)
-    return cursor.sql(question, params=values or None).to_arrow_reader(batch)
 
 
 __all__ = ["Answering", "Send", "Stopped"]
