@@ -3,7 +3,7 @@
 from console.formats import Glyphs, fit, wrapped
 from console.keys import is_chosen, told
 from console.language import say
-from console.screens.desk_dialogs import PageDialog
+from console.screens.dialogs import PageDialog
 from console.sheet import Row
 from console.widgets.desk_keys import EXPLAINED
 

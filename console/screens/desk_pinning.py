@@ -12,8 +12,8 @@ from console.language import say
 from console.pinned import query_of
 from console.pinning import pin
 from console.pins import Pin, Shape
-from console.screens.desk_dialogs import Choice, Line, ListDialog
 from console.screens.desk_texts import TextsScreen
+from console.screens.dialogs import Choice, Line, ListDialog
 from console.settings import Settings
 from console.widgets.history_list import choice_list
 from console.widgets.pinned import PinnedPanels

@@ -8,9 +8,9 @@ from console.answers import name_text
 from console.conditions import condition
 from console.desk.states import READY, State
 from console.language import say
-from console.screens.desk_dialogs import Line
 from console.screens.desk_run import Order, Run, Where
 from console.screens.desk_running import RunningScreen
+from console.screens.dialogs import Line
 from console.widgets.result_table import ResultTable
 
 if TYPE_CHECKING:

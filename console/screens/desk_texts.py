@@ -19,8 +19,8 @@ from console.drafts import Tab
 from console.faults import Refused
 from console.keys import Key
 from console.language import Sentence, say
-from console.screens.desk_dialogs import Line, ListDialog
 from console.screens.desk_tabs import TabsScreen
+from console.screens.dialogs import Line, ListDialog
 from console.widgets.history_list import history_list, saved_list
 from console.widgets.parameter_form import Choice, ParameterForm
 

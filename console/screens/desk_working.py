@@ -9,8 +9,9 @@ from console.answers import Copied, copied, name_text, whole
 from console.columns import Piece
 from console.desk.states import READY, Statistics
 from console.language import say
-from console.screens.desk_dialogs import CellView, Choice, ColumnCard, Line, ListDialog
+from console.screens.desk_cards import CellView, ColumnCard
 from console.screens.desk_sorting import SortingScreen
+from console.screens.dialogs import Choice, Line, ListDialog
 from console.widgets.answer_chart import MOST
 from console.widgets.desk_heading import DeskFoot
 from console.widgets.history_list import copy_list

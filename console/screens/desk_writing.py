@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from console.desk.states import Unanswered
 from console.faults import Refused
 from console.language import Sentence, say
-from console.screens.desk_dialogs import Choice, Line, ListDialog
 from console.screens.desk_working import WorkingScreen
+from console.screens.dialogs import Choice, Line, ListDialog
 from console.widgets.history_list import choice_list
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from console.intake.contract import ENTRIES, READINGS
 from console.intake.drafting import Draft
 from console.intake.preview import Bilingual
 from console.language import Sentence, say
-from console.screens.desk_dialogs import Choice, ListDialog
+from console.screens.dialogs import Choice, ListDialog
 from console.units import kind_of
 from console.widgets.ask_line import AskLine
 from console.widgets.intake_lines import StatusLine

@@ -8,7 +8,8 @@ from textual.widgets import Input
 from console import language
 from console.desk import Mark
 from console.drafts import Drafts, Tab
-from console.screens.desk_dialogs import CellView, ColumnCard, Line, ListDialog, PageDialog
+from console.screens.desk_cards import CellView, ColumnCard
+from console.screens.dialogs import Line, ListDialog, PageDialog
 from console.widgets.listing import Listing
 from console.widgets.page import Page
 from console.widgets.parameter_form import ParameterForm
