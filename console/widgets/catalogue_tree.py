@@ -13,7 +13,7 @@ from console.columns import Piece
 from console.formats import Glyphs, column_text, fit, wrapped
 from console.language import chosen, say
 from console.widgets.desk_keys import IN_TREE
-from console.widgets.drawn import Drawn
+from console.widgets.scrolled import Scrolled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ def in_language(comment: str) -> str:
     return zh.strip() if chosen() == "zh" or not en else en.strip()
 
 
-class CatalogueTree(Drawn, can_focus=True):
+class CatalogueTree(Scrolled):
     """A tree of two levels with a search."""
 
+    ROLL = 3
     BINDINGS = [
         Binding("up,k", "move(-1)", show=False, id="tree.up"),
         Binding("down,j", "move(1)", show=False, id="tree.down"),
@@ -190,14 +191,6 @@ class CatalogueTree(Drawn, can_focus=True):
         """Keep the cursor in sight."""
         self.action_move(0)
 
-    def on_focus(self) -> None:
-        """Draw the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Draw no cursor."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked and unfold it."""
         place = self._top + event.y - 1
@@ -206,15 +199,9 @@ class CatalogueTree(Drawn, can_focus=True):
             if self.current[1] is None:
                 self.action_fold()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_move(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_move(-3)
+    def roll(self, rows: int) -> None:
+        """Move the cursor with the wheel."""
+        self.action_move(rows)
 
 
 def tables_of(rows: Sequence[Mapping[str, object]]) -> tuple[Table, ...]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.binding import Binding
 
 from console.columns import Piece
-from console.widgets.drawn import Drawn
+from console.widgets.scrolled import Scrolled
 
 
-class Page(Drawn, can_focus=True):
+class Page(Scrolled):
     """Lines of text and tone, scrolled with the arrow keys and the wheel."""
 
     BINDINGS = [
@@ -39,12 +38,6 @@ class Page(Drawn, can_focus=True):
         self.top = max(0, min(self.top + lines, len(self.rows) - self.size.height))
         self.refresh()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_scroll(2)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_scroll(-2)
+    def roll(self, rows: int) -> None:
+        """Move with the wheel."""
+        self.action_scroll(rows)
