@@ -104,7 +104,9 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
 
         count = len(differences(looked, sight.overview)) if sight.overview.moment is None else 0
         return (
-            (say("{count} changes since the last look: {key}", count=count, key=Key("watch.changes")),) if count else ()
+            (say("{count:change|changes} since the last look: {key}", count=count, key=Key("watch.changes")),)
+            if count
+            else ()
         )
 
     def on_opened(self, message: Opened) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from console import formats
 from console.formats import Glyphs, figure, plain_figure, short_day
-from console.language import chosen
+from console.language import chosen, say
 from console.language import gettext as _
 from console.overview import Change, Line
 from console.periods import Freshness
@@ -79,7 +79,7 @@ def gap_text(line: Line) -> str:
     if line.kind in (Kind.GROWTH, Kind.RELATIVE):
         return _points(line.gap)
     if line.kind is Kind.RANK:
-        return _("{count} places short").format(count=plain_figure(abs(line.gap))) if line.gap < 0 else ""
+        return str(say("{count:place|places} short", count=plain_figure(abs(line.gap)))) if line.gap < 0 else ""
     return _counted_gap(line)
 
 
@@ -122,7 +122,7 @@ def outlook_text(line: Line, *, wide: bool) -> str:
 def fresh_text(line: Line) -> str:
     """Return how late the newest reading is, or when the next one is due; nothing when it is fresh."""
     if line.freshness is Freshness.OVERDUE:
-        return _("{count} days late").format(count=line.days_late) if line.days_late else _("late")
+        return str(say("{count:day|days} late", count=line.days_late)) if line.days_late else _("late")
     if line.freshness is Freshness.NOT_DUE and line.due and line.actual is None:
         return _("due {day}").format(day=short_day(line.due))
     return ""

@@ -3,6 +3,7 @@
 import gettext as _gettext
 import locale
 import os
+import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -54,12 +55,25 @@ def gettext(text: str, language: str | None = None) -> str:
     return _through(said) if _through else said
 
 
+class _Counted(string.Formatter):
+    """Fills places; one such as `{rows:row|rows}` becomes the count with the word that goes with it."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_COUNTED = _Counted()
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence for a person that is put into words when its language is known."""
 
     text: str
-    """The English message, with `{name}` places for values."""
+    """The English message, with places for values: `{name}`, or `{name:row|rows}` for a count."""
     values: tuple[tuple[str, object], ...] = ()
     """What fills the places; a value may be a sentence itself."""
 
@@ -68,7 +82,8 @@ class Sentence:
         filled = {
             name: value.said_in(language) if isinstance(value, Sentence) else value for name, value in self.values
         }
-        return gettext(self.text, language).format_map(filled)
+        text = gettext(self.text, language)
+        return _COUNTED.vformat(text, (), filled) if "|" in text else text.format_map(filled)
 
     def __str__(self) -> str:
         return self.said_in(_chosen)

@@ -149,7 +149,7 @@ def test_entries_that_disagree_with_the_reading_are_counted_in_a_sentence(tmp_pa
         "The list is 200 million yuan short of the reading: 2 in, 1 out: 1, but 300 million yuan"
     )
     assert "1 entries are later than 28 February and not counted here." in notes
-    assert "1 entries are of other years and not counted here." in notes
+    assert "1 entry is of another year and not counted here." in notes
     assert len(found.entries) == 5
     assert before.entries == ()
 

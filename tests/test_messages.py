@@ -2,6 +2,7 @@
 
 import string
 
+from console.language import say
 from tests.messages import MO, compiled, in_chinese, in_the_code
 
 
@@ -29,3 +30,9 @@ def test_a_translation_has_the_same_places_for_values_as_its_message() -> None:
 
 def test_the_compiled_messages_are_those_that_are_written_down() -> None:
     assert MO.read_bytes() == compiled(in_chinese())
+
+
+def test_a_word_goes_with_its_count_in_english_and_stays_in_chinese() -> None:
+    said = [say("{rows:row|rows}", rows=rows) for rows in (1, "1", 0, 2, "1,000")]
+    assert [one.said_in("en") for one in said] == ["1 row", "1 row", "0 rows", "2 rows", "1,000 rows"]
+    assert said[0].said_in("zh") == "1 行"

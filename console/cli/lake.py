@@ -76,7 +76,7 @@ def compact_lake(asked: argparse.Namespace) -> int:
     from console.store.lake.making import compact
 
     before, after = compact(_lake(asked.lake))
-    say_line(say("{before} files became {after}.", before=before, after=after))
+    say_line(say("{before:file|files} became {after}.", before=before, after=after))
     return DONE
 
 

@@ -129,7 +129,7 @@ def _shown(answer: "Answer", form: str, asked: argparse.Namespace) -> int:
         return _failed(without.state)
     if cut:
         complain(
-            say("Only the first {rows} rows: there are more. Say how many with --max-rows.", rows=f"{most:,}"), DONE
+            say("Only the first {rows:row|rows}: there are more. Say how many with --max-rows.", rows=f"{most:,}"), DONE
         )
     elif answer.state().mark is Mark.TRUNCATED:
         complain(answer.state().sentence, DONE)

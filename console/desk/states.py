@@ -59,7 +59,9 @@ class State:
         if self.mark is Mark.DONE:
             return self._done(took)
         if self.mark is Mark.TRUNCATED:
-            return say("Cut off after {rows} rows, {seconds} s: there are more.", rows=f"{self.rows:,}", seconds=took)
+            return say(
+                "Cut off after {rows:row|rows}, {seconds} s: there are more.", rows=f"{self.rows:,}", seconds=took
+            )
         if self.mark is Mark.EMPTY:
             return say("No rows, {seconds} s.", seconds=took)
         if self.mark is Mark.CANCELLED:
@@ -75,7 +77,7 @@ class State:
 
     def _done(self, took: str) -> Sentence:
         if self.exact:
-            return say("{rows} rows, {seconds} s.", rows=f"{self.rows:,}", seconds=took)
+            return say("{rows:row|rows}, {seconds} s.", rows=f"{self.rows:,}", seconds=took)
         if self.counting:
             return say("At least {rows} rows, counting; {seconds} s.", rows=f"{self.rows:,}", seconds=took)
         return say("At least {rows} rows, not counted; {seconds} s.", rows=f"{self.rows:,}", seconds=took)

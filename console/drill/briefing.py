@@ -97,7 +97,7 @@ def _rank(line: Line) -> Sentence:
         "gap": abs(place - wanted),
     }  # fmt: skip
     if place > wanted:
-        return say("To {month}: {name} place {rank}, {gap} places short of the top {target}.", **values)
+        return say("To {month}: {name} place {rank}, {gap:place|places} short of the top {target}.", **values)
     return say("To {month}: {name} place {rank}, within the top {target}.", **values)
 
 

@@ -104,13 +104,13 @@ def reconciled(subject: Subject, facts: Facts, entries: Sequence[Entry]) -> Iter
         yield say("The amounts add up to {sum}.", sum=amount(sum(amounts), "亿元"))
     if later := len(of_year) - len(counted):
         yield say(
-            "{count} entries are later than {period} and not counted here.",
+            "{count:entry is|entries are} later than {period} and not counted here.",
             count=later,
             period=day_name(period, period),
         )
     if len(of_year) < len(entries):
         before = len(entries) - len(of_year)
-        yield say("{count} entries are of other years and not counted here.", count=before)
+        yield say("{count:entry is|entries are} of another year and not counted here.", count=before)
 
 
 def _counted(subject: Subject, entries: Sequence[Entry], reading: float, period: date) -> Sentence:
@@ -119,7 +119,7 @@ def _counted(subject: Subject, entries: Sequence[Entry], reading: float, period:
         entries = [entry for entry in entries if entry.event == DONE]
     out = sum(entry.event == LEFT for entry in entries)
     net = len(entries) - 2 * out
-    listed = say("{count} entries", count=len(entries))
+    listed = say("{count:entry|entries}", count=len(entries))
     if out:
         listed = say("{entered} in, {left} out: {net}", entered=len(entries) - out, left=out, net=net)
     return _compared(listed, float(net), reading, unit, when)
@@ -127,7 +127,7 @@ def _counted(subject: Subject, entries: Sequence[Entry], reading: float, period:
 
 def _summed(subject: Subject, entries: Sequence[Entry], reading: float, period: date) -> Sentence:
     total = sum(entry.amount or 0.0 for entry in entries)
-    said = say("{count} entries, together {sum}", count=len(entries), sum=amount(total, subject.line.unit))
+    said = say("{count:entry|entries}, together {sum}", count=len(entries), sum=amount(total, subject.line.unit))
     return _compared(said, total, reading, subject.line.unit, month_name(period))
 
 

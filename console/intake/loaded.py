@@ -78,8 +78,12 @@ class Loaded:
                 "{file} is loaded already, as snapshot {snapshot}; nothing was changed.", file=file, snapshot=numbers
             )
         if self.dry_run:
-            return say("{file} has no faults: {rows} rows would load. Nothing was changed.", file=file, rows=self.rows)
-        return say("{file} is loaded: {rows} rows, snapshot {snapshot}.", file=file, rows=self.rows, snapshot=numbers)
+            return say(
+                "{file} has no faults: {rows:row|rows} would load. Nothing was changed.", file=file, rows=self.rows
+            )
+        return say(
+            "{file} is loaded: {rows:row|rows}, snapshot {snapshot}.", file=file, rows=self.rows, snapshot=numbers
+        )
 
 
 def refused(path: Path, error: Refused, *, dry_run: bool, warnings: tuple[Sentence, ...] = ()) -> Loaded:

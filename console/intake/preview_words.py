@@ -32,7 +32,7 @@ def sentences(of: "Preview") -> Iterator[Sentence]:
             period=month(one.period), old=figure(one.old, one.unit), new=figure(one.new, one.unit), change=change(one),
         )  # fmt: skip
     if of.restated > _SAID:
-        yield say("… and {count} more restated readings.", count=of.restated - _SAID)
+        yield say("… and {count:more restated reading|more restated readings}.", count=of.restated - _SAID)
     for light in of.lights:
         if light.old_light != light.new_light:
             yield say(
@@ -51,7 +51,7 @@ def sentences(of: "Preview") -> Iterator[Sentence]:
     warnings = of.warnings()
     yield from warnings[: 4 * _SAID]
     if len(warnings) > 4 * _SAID:
-        yield say("… and {count} more warnings.", count=len(warnings) - 4 * _SAID)
+        yield say("… and {count:more warning|more warnings}.", count=len(warnings) - 4 * _SAID)
 
 
 def _outlook(words: Mapping[Any, object], outlook: str) -> object:
@@ -103,9 +103,13 @@ def apart(one: "Sum") -> Sentence:
     }  # fmt: skip
     if one.series.dimension:
         return say(
-            "Check: {series}, {period}: its {count} parts add up to {parts}, the whole is {whole} ({off}).", **values
+            "Check: {series}, {period}: its {count:part adds|parts add} up to {parts}, the whole is {whole} ({off}).",
+            **values,
         )
-    return say("Check: {series}, {period}: {count} towns add up to {parts}, the county has {whole} ({off}).", **values)
+    return say(
+        "Check: {series}, {period}: {count:town adds|towns add} up to {parts}, the county has {whole} ({off}).",
+        **values,
+    )
 
 
 def gap(one: "Gap") -> Sentence:

@@ -75,7 +75,8 @@ def read_profile(profile: str | Path) -> Profile:
     made = _profile(path.stem, table, findings)
     if findings.faults:
         raise Refused(
-            say("The profile {path} has {count} faults.", path=str(path), count=len(findings.faults)), findings.faults
+            say("The profile {path} has {count:fault|faults}.", path=str(path), count=len(findings.faults)),
+            findings.faults,
         )
     return made
 

@@ -75,7 +75,7 @@ _REFUSALS: Mapping[str, Sentence] = {
         "{file} declares {rows} rows in {bytes} bytes, which cannot be a table of readings. Ask for it again."
     ),
     "rows_disagree": say(
-        "{file} is damaged: it declares {declared} rows and holds {counted}. Ask for it again."
+        "{file} is damaged: it declares {declared:row|rows} and holds {counted}. Ask for it again."
     ),
     "unpacks_too_large": say(
         "{file} would unpack to {megabytes} MB, and {most_megabytes} MB are allowed."
@@ -108,7 +108,7 @@ _TOLD: Mapping[str, Sentence] = {
     "unit_of_table": say("Figures without a unit of their own are taken as {unit}."),
     "figures_each": say("Every figure became a reading of its own: {columns}."),
     "county_figures": say("The table names no places: its figures are taken as the county's."),
-    "remarks_aside": say("Remarks below the table left aside: {count} rows."),
+    "remarks_aside": say("Remarks below the table left aside: {count:row|rows}."),
     "cells_aside": say("Cells without a figure left aside: {count}."),
 }
 

@@ -17,7 +17,7 @@ _FAULTS: Mapping[str, Sentence] = {
     "duplicate_column": say("Column {column} is there twice. Keep one."),
     "wrong_type": say("Column {column} holds {value}, but must hold {holds}."),
     "empty_cell": say(
-        "Column {column} is empty in {count} rows (first: row {row}). Fill them or leave the rows out."
+        "Column {column} is empty in {count:row|rows} (first: row {row}). Fill them or leave the rows out."
     ),
     "unknown_indicator": say(
         "Unknown indicators in column {column}: {names}. Correct them, translate them in a profile, or accept them with"
@@ -55,7 +55,7 @@ _FAULTS: Mapping[str, Sentence] = {
     "half_a_part": say(
         "A dimension needs a member and a member a dimension: {column} is empty beside {value}; {rows}."
     ),
-    "duplicate_key": say("{value} is there {count} times too often; {rows}. Keep one row of each."),
+    "duplicate_key": say("{value} is there {count:time|times} too often; {rows}. Keep one row of each."),
     "missing_column": say("There is no column {column}. The file has: {there}."),
     "missing_heading": say("There is no column {column} ({also}). The file has: {there}."),
     "misspelt_column": say("There is no column {column}; the nearest is {near}. Rename it, or say so in a profile."),

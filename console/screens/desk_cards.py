@@ -30,8 +30,8 @@ class CellView(PageDialog):
             shown += [((f" {part}", ""),) for part in parts]
         more = len(text) - LONGEST
         if more > 0:
-            shown.append(((f" {say('{count} more characters', count=f'{more:,}')}", "muted"),))
-        count = str(say("{count} characters", count=f"{len(text):,}"))
+            shown.append(((f" {say('{count:more character|more characters}', count=f'{more:,}')}", "muted"),))
+        count = str(say("{count:character|characters}", count=f"{len(text):,}"))
         return [((f" {count}", "muted"),), (), *shown]
 
 
@@ -53,7 +53,7 @@ class ColumnCard(PageDialog):
     def rows(self, width: int) -> list[Row]:
         """Return counts, quantiles, histogram and the most frequent values."""
         found = self.found
-        note = say("worked out over all {rows} rows of the answer", rows=f"{found.rows:,}")
+        note = say("worked out over all {rows:row|rows} of the answer", rows=f"{found.rows:,}")
         rows: list[Row] = [((f" {note}", "muted"),), ()]
         share = f"  {found.nulls / found.rows:.1%}" if found.rows and found.nulls else ""
         facts: list[tuple[Sentence | str, str]] = [

@@ -50,7 +50,7 @@ class WorkingScreen(SortingScreen):
             (f" {name_text(column.kind.lower(), self.glyphs)}", "muted"),
         ]
         if len(rows) * len(columns) > 1:
-            left.append((f"  {say('{rows} x {columns} cells chosen', rows=len(rows), columns=len(columns))}", "key"))
+            left.append((f"  {say('{rows} by {columns} cells chosen', rows=len(rows), columns=len(columns))}", "key"))
         self.query_one(DeskFoot).show(tuple(left), self.ordered())
 
     @on(ResultTable.Moved)
@@ -151,5 +151,5 @@ class WorkingScreen(SortingScreen):
 
     def _put_on_clipboard(self, text: str, rows: int, columns: int) -> None:
         self.app.copy_to_clipboard(text)
-        self.state.tell(say("Copied: {rows} x {columns} cells, {size} characters.", rows=f"{rows:,}", columns=columns,
-                            size=f"{len(text):,}"))  # fmt: skip
+        said = "Copied: {rows} by {columns} cells, {size:character|characters}."
+        self.state.tell(say(said, rows=f"{rows:,}", columns=columns, size=f"{len(text):,}"))

@@ -55,12 +55,12 @@ class WritingScreen(WorkingScreen):
         def told(rows: int) -> None:
             state = answer.state()
             share = f"{rows / state.rows:.0%}" if state.exact and state.rows else ""
-            said = say("Writing {file}: {rows} rows {share}", file=file.name, rows=f"{rows:,}", share=share)
+            said = say("Writing {file}: {rows:row|rows} {share}", file=file.name, rows=f"{rows:,}", share=share)
             self.post_message(self.Found(lambda said: self.state.tell(said), said))
 
         try:
             rows = write_file(answer.pieces(), file, form, bom=bom, progress=told)
-            said, tone = say("Written: {rows} rows to {file}", rows=f"{rows:,}", file=str(file)), "done"
+            said, tone = say("Written: {rows:row|rows} to {file}", rows=f"{rows:,}", file=str(file)), "done"
         except Unanswered as without:
             said, tone = without.state.sentence, "behind"
         except Refused as refused:

@@ -66,7 +66,7 @@ class ExportScreen(ModalScreen[None]):
 
     def show(self) -> None:
         """Show the forms in the language in use."""
-        note = say("Export {count} rows to {folder}", count=len(self.table.rows), folder=self.folder)
+        note = say("Export {count:row|rows} to {folder}", count=len(self.table.rows), folder=self.folder)
 
         def cells(form: str) -> tuple[Piece, ...]:
             return (LETTERS[form], "key"), (f".{form}", "name"), (str(_MEANINGS[form]), "muted")

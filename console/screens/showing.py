@@ -61,7 +61,7 @@ def stage_table(steps: Sequence[Step], glyphs: Glyphs) -> Content:
         )
 
     done = sum(step.done is not None for step in steps)
-    note = say("{done} of {all} stages are done.", done=done, all=len(steps))
+    note = say("{done} of {all:stage is|stages are} done.", done=done, all=len(steps))
     return Content(
         columns, steps, cells, lambda step: (step.due, step.name), notes=(note,) if steps else (),
         empty=say("The catalogue gives this milestone no stages."),

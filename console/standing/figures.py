@@ -77,12 +77,12 @@ def points(value: float, places: int = 1) -> Sentence:
     """Return a difference in percentage points, without its sign."""
     text = number(abs(value), places)
     text = number(abs(value), 2) if text == "0" else text
-    return say("{points} point", points=text) if text == "1" else say("{points} points", points=text)
+    return say("{points} point", points=text) if text == "1" else say("{points:point|points}", points=text)
 
 
 def days(count: int) -> Sentence:
     """Return a number of days."""
-    return say("{days} day", days=count) if count == 1 else say("{days} days", days=count)
+    return say("{days} day", days=count) if count == 1 else say("{days:day|days}", days=count)
 
 
 def months_left(count: int) -> Sentence:

@@ -199,6 +199,6 @@ def pace_of_rank(case: Case, goal: Goal, actual: float, previous: Light | None) 
     elif abs(short - 1.0) < 1e-9:
         reason = say("in place {rank}, one place short of the top {target}", **values)
     else:
-        reason = say("in place {rank}, {places} places short of the top {target}", **values, places=number(short))
+        reason = say("in place {rank}, {places:place|places} short of the top {target}", **values, places=number(short))
     light = shade(case, actual - max(due, line), 0.0, goal.slack, previous)
     return Pace(light, reason, Expected(due, rule), line, goal.gap(actual), met=goal.met(actual))

@@ -86,7 +86,7 @@ def _by_stages(case: Case, actual: float | None) -> Pace:
 def _stage_light(case: Case, stages: Sequence[Stage], open_stages: Sequence[Stage]) -> tuple[Light, Sentence]:
     if not open_stages:
         return Light.ON_TRACK, say(
-            "all {count} stages are done; evidence of completion is still to come", count=len(stages)
+            "{count} of {count} stages done; evidence of completion is still to come", count=len(stages)
         )
     first = open_stages[0]
     name = in_both(f"“{first.name_en}”", f"“{first.name_zh}”")
@@ -97,12 +97,12 @@ def _stage_light(case: Case, stages: Sequence[Stage], open_stages: Sequence[Stag
         return light, say("stage {stage} was due on {due} and is {days} late", **values, days=days(late))
     values |= {"done": len(stages) - len(open_stages), "count": len(stages)}
     if late == 0:
-        return Light.ON_TRACK, say("{done} of {count} stages done; stage {stage} is due today", **values)
+        return Light.ON_TRACK, say("{done} of {count:stage|stages} done; stage {stage} is due today", **values)
     if -late <= SOON.days:
         return Light.ON_TRACK, say(
-            "{done} of {count} stages done; stage {stage} is due in {days}", **values, days=days(-late)
+            "{done} of {count:stage|stages} done; stage {stage} is due in {days}", **values, days=days(-late)
         )
-    return Light.ON_TRACK, say("{done} of {count} stages done; stage {stage} is due on {due}", **values)
+    return Light.ON_TRACK, say("{done} of {count:stage|stages} done; stage {stage} is due on {due}", **values)
 
 
 def _without_stages(case: Case, actual: float | None) -> tuple[Light, Sentence]:

@@ -49,15 +49,21 @@ def _findings(generation: Generation) -> Iterator[Sentence]:
         )  # fmt: skip
     for row in generation.rows(named("checks/rows")):
         yield say(
-            "Snapshot {snapshot} ({name}) was loaded with {loaded} rows but holds {found}.",
+            "Snapshot {snapshot} ({name}) was loaded with {loaded:row|rows} but holds {found}.",
             snapshot=row["snapshot_id"], name=row["name"], loaded=row["loaded"], found=row["found"],
         )  # fmt: skip
     for row in generation.rows(named("checks/unknown_snapshots")):
         yield say(
-            "{rows} rows name snapshot {snapshot}, which is unknown.", rows=row["rows"], snapshot=row["snapshot_id"]
+            "{rows:row names|rows name} snapshot {snapshot}, which is unknown.",
+            rows=row["rows"],
+            snapshot=row["snapshot_id"],
         )
     for row in generation.rows(named("checks/unknown_series")):
-        yield say("{rows} readings name series {series}, which is unknown.", rows=row["rows"], series=row["series_id"])
+        yield say(
+            "{rows:reading names|readings name} series {series}, which is unknown.",
+            rows=row["rows"],
+            series=row["series_id"],
+        )
     for row in generation.rows(named("checks/twice")):
         yield say("{what} {name} is there twice.", what=row["what"], name=row["name"])
     yield from _wrong_standings(generation)
@@ -71,7 +77,7 @@ def _wrong_standings(generation: Generation) -> Iterator[Sentence]:
         wrong = [name for name in sorted(stored.keys() | fresh.keys()) if _differ(stored.get(name), fresh.get(name))]
         if wrong:
             yield say(
-                "The stored standing of {count} targets of {county} {year} differs from what the readings say:"
+                "The stored standing of {count:target|targets} of {county} {year} differs from what the readings say:"
                 " {which}.",
                 count=len(wrong), county=moment["county"], year=moment["year"], which=_some(wrong),
             )  # fmt: skip

@@ -37,7 +37,7 @@ def import_report(
         )  # fmt: skip
         draft.publish()
     return say(
-        "The text of {file} is kept for {county} {year}: {count} clauses stand where the catalogue says.",
+        "The text of {file} is kept for {county} {year}: {count:clause stands|clauses stand} where the catalogue says.",
         file=file.name, county=key["county"], year=key["year"], count=len(clauses),
     )  # fmt: skip
 

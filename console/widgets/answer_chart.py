@@ -72,9 +72,11 @@ class AnswerChart(Drawn, can_focus=True):
         parts = [str(WORDS[form]) for form in Form if form is not chart.form]
         said = [str(say("left right: {forms}", forms=", ".join(parts)))]
         if self.total is None or self.total > len(self.rows):
-            said.append(str(say("drawn from the first {rows} rows", rows=f"{len(self.rows):,}")))
+            said.append(str(say("drawn from the first {rows:row|rows}", rows=f"{len(self.rows):,}")))
         if chart.left_out:
-            said.append(str(say("{rows} rows without a figure or beyond the fifth series", rows=f"{chart.left_out:,}")))
+            said.append(
+                str(say("{rows:row|rows} without a figure or beyond the fifth series", rows=f"{chart.left_out:,}"))
+            )
         return "   ".join(said)
 
     def pieces(self, y: int) -> tuple[Piece, ...]:

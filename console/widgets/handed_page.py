@@ -99,7 +99,8 @@ class HandedPage:
             yield from self._table(
                 (
                     (str(row[4]), "name"), (str(say("row {row}", row=row[3])), "muted"),
-                    (str(say("{count} times", count=row[5])) if row[5] != 1 else "", "muted"), (str(row[7]), "changed"),
+                    (str(say("{count:time|times}", count=row[5])) if row[5] != 1 else "", "muted"),
+                    (str(row[7]), "changed"),
                 )
                 for row in said
             )  # fmt: skip
@@ -198,7 +199,7 @@ class HandedPage:
             (
                 (str(one.series.sentence), "slow" if one.is_apart else ""), (month(one.period), "muted"),
                 (figure(one.whole, one.unit), "actual"),
-                (str(say("{count} parts: {sum}", count=one.how_many, sum=figure(one.parts, one.unit))), "muted"),
+                (str(say("{count:part|parts}: {sum}", count=one.how_many, sum=figure(one.parts, one.unit))), "muted"),
                 (f"{one.off or 0:+.1%}", "slow" if one.is_apart else "muted"),
             )
             for one in of.sums[:8]

@@ -141,7 +141,9 @@ class TargetPanel(Scrolled):
     def _empty_words(self) -> str:
         words, without = self._filtered
         if words and without:
-            return " " + str(say("none of {count} targets; {key} shows them all", count=without, key=Key("watch.back")))
+            return " " + str(
+                say("none of {count:target|targets}; {key} shows them all", count=without, key=Key("watch.back"))
+            )
         return " " + str(say("no targets"))
 
     def _title(self) -> tuple[tuple[str, str], ...]:

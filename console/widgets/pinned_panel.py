@@ -122,8 +122,8 @@ class PinnedPanel(Scrolled):
         if self.pin.shape is not Shape.TABLE:
             return "", "muted"
         if self.shown.total is None:
-            return str(say("over {rows} rows", rows=f"{len(self.shown.rows):,}")), "muted"
-        return str(say("{rows} rows", rows=f"{self.shown.total:,}")), "muted"
+            return str(say("over {rows:row|rows}", rows=f"{len(self.shown.rows):,}")), "muted"
+        return str(say("{rows:row|rows}", rows=f"{self.shown.total:,}")), "muted"
 
     def _laid_out(self) -> list[Sequence[Piece]]:
         shown = self.shown

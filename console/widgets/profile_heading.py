@@ -20,6 +20,6 @@ class ProfileHeading(Drawn):
         """Return the line."""
         sample = self.draft.sample
         where = say("  names in row {row}", row=sample.heading) if sample.heading else ""
-        rows = say("  about {rows} rows", rows=f"{sample.total:,}")
+        rows = say("  about {rows:row|rows}", rows=f"{sample.total:,}")
         name = column_text(sample.file, self.glyphs, max(self.size.width - 44, 16))
         return ((f" {say('New profile')}  ", "title"), (name, "muted"), (f"{where}{rows}", "muted"))

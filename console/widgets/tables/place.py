@@ -41,7 +41,7 @@ def place_table(brought: Sequence[Brought], name: Wording, glyphs: Glyphs) -> Co
     return Content(
         columns, brought, cells, lambda row: row.line.target_id,
         notes=(
-            say("{name} reports to {count} targets.", name=name, count=len(brought)),
+            say("{name} reports to {count:target|targets}.", name=name, count=len(brought)),
             say("The line: the target of a rate, else a share of what is due, as last year."),
         ),
         words=tuple("\n".join((*row.line.name, row.line.agency)).lower() for row in brought),
