@@ -77,6 +77,11 @@ class Sentence:
     values: tuple[tuple[str, object], ...] = ()
     """What fills the places; a value may be a sentence itself."""
 
+    @property
+    def places(self) -> frozenset[str]:
+        """The names of its places for values."""
+        return frozenset(name for _text, name, _spec, _kind in string.Formatter().parse(self.text) if name)
+
     def said_in(self, language: str) -> str:
         """Return the sentence in "zh" or "en"."""
         filled = {

@@ -148,7 +148,7 @@ def test_entries_that_disagree_with_the_reading_are_counted_in_a_sentence(tmp_pa
     assert notes[0].startswith(
         "The list is 200 million yuan short of the reading: 2 in, 1 out: 1, but 300 million yuan"
     )
-    assert "1 entries are later than 28 February and not counted here." in notes
+    assert "1 entry is later than 28 February and not counted here." in notes
     assert "1 entry is of another year and not counted here." in notes
     assert len(found.entries) == 5
     assert before.entries == ()
@@ -248,7 +248,7 @@ def test_the_command_line_imports_a_report_and_says_so(tmp_path: Path, capsys: p
     file = tmp_path / "report.txt"
     file.write_text("总产值100亿元。", encoding="utf-8")
     assert run(["catalogue", "report", str(file), "--store", str(store.path), "--lang", "en"]) == 0
-    assert "1 clauses stand where the catalogue says" in capsys.readouterr().out
+    assert "1 clause stands where the catalogue says" in capsys.readouterr().out
     assert run(["catalogue", "report", str(tmp_path / "none.txt"), "--store", str(store.path)]) == 1
     language.choose("zh")
 

@@ -47,6 +47,6 @@ def sentence(why: str, values: Mapping[str, object]) -> Sentence:
     """Return the sentence of a short name; a name that is not ours says only that something failed."""
     said = SAID.get(why)
     words = {name: value for name, value in values.items() if isinstance(value, str | int | float)}
-    if said is None or not all("{" + name + "}" in said.text for name in words):
+    if said is None or not words.keys() <= said.places:
         return say("The query failed without saying why. Run it again, or write it in another way.")
     return Sentence(said.text, tuple(words.items()))

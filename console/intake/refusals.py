@@ -145,8 +145,7 @@ def refusal(told: Mapping[str, Any], path: Path) -> Refused:
 
 def worded(wording: Sentence, values: Mapping[str, object]) -> Sentence:
     """Return a sentence with the values for its places; a place that nothing fills shows a dash."""
-    places = {part.split("}")[0] for part in wording.text.split("{")[1:]}
-    return Sentence(wording.text, tuple((place, values.get(place, "-")) for place in sorted(places)))
+    return Sentence(wording.text, tuple((place, values.get(place, "-")) for place in sorted(wording.places)))
 
 
 def _said(value: object) -> object:
