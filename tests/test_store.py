@@ -255,8 +255,8 @@ def test_a_question_about_a_snapshot_that_is_not_there_is_refused(tmp_path: Path
         ("update reading set snapshot_id = 77 where row = 1", "snapshot 77, which is unknown"),
         ("update reading set series_id = 77 where row = 1", "series 77, which is unknown"),
         ("insert into series select * from series", "is there twice"),
-        ("update standing set actual = actual + 1", "stored standing of 1 targets"),
-        ("delete from standing where target_id = 'T3'", "stored standing of 1 targets"),
+        ("update standing set actual = actual + 1", "stored standing of 1 target of"),
+        ("delete from standing where target_id = 'T3'", "stored standing of 1 target of"),
     ],
 )
 def test_check_finds_what_was_spoilt(tmp_path: Path, spoil: str, finding: str) -> None:
