@@ -27,6 +27,7 @@ def add_verbs(add: Any, verbs: Any) -> None:
     init.formatter_class = argparse.RawDescriptionHelpFormatter
     init.epilog = _("The file says where the lake is:") + "\n" + _SHOWN
     init.add_argument("lake", metavar="lake:FILE", help=_("where the lake is"))
+    add("grants", print_grants, _("print the SQL that makes a loader and a reader beside the owner"), under)
     move = add("migrate", move_store, _("copy a whole store into an empty one: a folder into a lake, or back"), under)
     move.add_argument("source", metavar="FROM", help=_("a folder, or lake:FILE"))
     move.add_argument("target", metavar="TO", help=_("a folder, or lake:FILE"))
@@ -52,6 +53,14 @@ def make_lake(asked: argparse.Namespace) -> int:
     lake = _lake(asked.lake)
     make(lake)
     say_line(say("{lake} is made. Apply a catalogue: jindu catalogue apply DIR --store lake:FILE.", lake=lake))
+    return DONE
+
+
+def print_grants(_asked: argparse.Namespace) -> int:
+    """Print the SQL that an administrator of PostgreSQL runs in the database of a lake."""
+    from console.store.lake.roles import grants
+
+    print(grants(), end="")  # noqa: T201
     return DONE
 
 

@@ -12,6 +12,7 @@ from console.store.engine import first_line
 from console.store.interface import StoreUnusable
 from console.store.lake.attached import away
 from console.store.lake.place import Lake
+from console.store.lake.roles import require_writer
 from console.store.queries import named
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Turn:
 
     def __enter__(self) -> None:
         self._session = connected(self._lake)
+        self._require_writer()
         began, told = time.monotonic(), False
         while not self._is_ours():
             if not told and time.monotonic() - began > 1.0:
@@ -111,6 +113,13 @@ class Turn:
     def __exit__(self, *_: object) -> None:
         with suppress(Exception):
             self._session.close()
+
+    def _require_writer(self) -> None:
+        try:
+            require_writer(self._lake, self._session)
+        except BaseException:
+            self._session.close()
+            raise
 
     def _is_ours(self) -> bool:
         import psycopg

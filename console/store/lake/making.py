@@ -9,6 +9,7 @@ from console.store.engine import Limits
 from console.store.lake.attached import attached
 from console.store.lake.catalogue import Newest, Turn, connected
 from console.store.lake.place import Lake
+from console.store.lake.roles import require_writer
 from console.store.queries import named
 
 LEAST_HOURS = 1
@@ -17,7 +18,8 @@ _MEMORY = "500MB"
 
 def make(lake: Lake) -> None:
     """Make the lake in its database and folder; one that is there already is left as it is."""
-    connected(lake).close()
+    with connected(lake) as session:
+        require_writer(lake, session)
     if lake.s3 is None and not Path(lake.data).is_dir():
         raise Refused(say("There is no folder {folder} for the data of the lake. Make it first.", folder=lake.data))
     attached(lake, "lake/attach_new", Limits(), _MEMORY).close()
