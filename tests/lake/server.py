@@ -2,9 +2,16 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psycopg
 
 USER = "jindu"
 _PACKAGED = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -49,6 +56,60 @@ class Server:
         """Stop it as if the machine had failed."""
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
 
+    def restart(self) -> None:
+        """Let it fail and come back."""
+        self.stop()
+        self.start()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Let it have failed for a while."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Let it hang for a while: it is there and answers nothing."""
+        import psutil
+
+        first = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        processes = [psutil.Process(first), *psutil.Process(first).children()]
+        for process in processes:
+            process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.send_signal(signal.SIGCONT)
+
+    def session(self, database: str = "postgres") -> "psycopg.Connection[tuple[Any, ...]]":
+        """Begin a session of the tests' own."""
+        import psycopg
+
+        return psycopg.connect(
+            host=str(self.folder), user=USER, dbname=database, autocommit=True, application_name="tests"
+        )
+
+    def sessions(self, database: str) -> list[int]:
+        """Return every session of a lake's database but the tests' own."""
+        with self.session() as session:
+            found = session.execute(
+                b"select pid from pg_stat_activity where datname = %s and application_name <> 'tests' order by pid",
+                [database],
+            )
+            return [pid for (pid,) in found.fetchall()]
+
+    def cut_off(self, database: str) -> int:
+        """End every session of a lake's database and return how many there were."""
+        with self.session() as session:
+            return sum(
+                bool(session.execute(b"select pg_terminate_backend(%s, 10000)", [pid]).fetchone())
+                for pid in self.sessions(database)
+            )
+
     def remove(self) -> None:
         """Stop it for good."""
         self.stop()
@@ -56,11 +117,9 @@ class Server:
 
     def database(self, like: str = "template0") -> str:
         """Make a database, fresh or like another one, and return its name."""
-        import psycopg
-
         self._databases += 1
         name = f"lake{self._databases}"
-        with psycopg.connect(host=str(self.folder), user=USER, dbname="postgres", autocommit=True) as session:
+        with self.session() as session:
             session.execute(f"create database {name} template {like}".encode())
         return name
 

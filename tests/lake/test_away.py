@@ -28,7 +28,7 @@ def test_a_loader_killed_at_any_phase_leaves_the_old_or_the_new_generation(
     lake: LakeStore, made_anew: Path, tmp_path: Path, phase: str
 ) -> None:
     file = readings(tmp_path / "a.parquet")
-    command = [sys.executable, "-m", "tests.lake.loading", str(made_anew), str(file), phase]
+    command = [sys.executable, "-m", "tests.lake.loading", str(made_anew), str(file), phase, "die"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=CHECKOUT)
     assert done.returncode == -9, done.stderr
     assert lake.version() == (2 if phase == "committed" else 1)

@@ -1,5 +1,7 @@
 """DuckDB with a lake attached: its extensions come from packages and are signed, nothing is fetched."""
 
+import re
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 EXTENSIONS = ("ducklake", "postgres_scanner", "httpfs")
 _PATIENCE = ("set http_timeout = 10", "set http_retries = 2")
 """A storage that does not answer is away; who waits for it should hear so soon."""
+_CATALOGUE = re.compile(
+    r"DuckLake|[Pp]ostgres|Failed to (?:execute|prepare|fetch)|server closed the|terminating connection|to server"
+)
+_AFTERWORDS = re.compile(r" (?:This probably means|LINE \d+:)")
 NAME = "lake"
 """What the lake is called inside, whatever its file is called."""
 
@@ -32,12 +38,24 @@ def attached(lake: Lake, attach: str, limits: Limits, memory: str, **values: obj
     except Exception as error:
         connection.close()
         if is_engine_error(error):
-            raise away(lake, first_line(error)) from None
+            raise away(lake, cause_of(error)) from None
         raise
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def let_go(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Close a connection for good.
+
+    What it had begun is taken back first and by name: where closing has to do it and PostgreSQL is away, DuckDB ends
+    the whole process ("terminate called after throwing ...").
+    """
+    with suppress(Exception):
+        connection.execute("rollback")
+    with suppress(Exception):
+        connection.close()
 
 
 def _bare(limits: Limits, memory: str) -> "duckdb.DuckDBPyConnection":
@@ -74,6 +92,19 @@ def _load(connection: "duckdb.DuckDBPyConnection", extension: str) -> None:
                 error=first_line(error),
             )
         ) from None
+
+
+def is_of_the_catalogue(error: BaseException) -> bool:
+    """Tell whether PostgreSQL is to blame for an error, whatever DuckDB takes it for."""
+    return bool(_CATALOGUE.search(str(error)))
+
+
+def cause_of(error: BaseException) -> str:
+    """Return why something failed: before it DuckDB repeats, at length, what it was about to ask PostgreSQL."""
+    if not is_of_the_catalogue(error):
+        return first_line(error)
+    told = _AFTERWORDS.split(" ".join(str(error).split()))[0].rpartition('":')[2].strip()
+    return told or str(say("the connection broke off"))
 
 
 def away(lake: Lake, why: str) -> StoreUnusable:

@@ -1,10 +1,11 @@
 """What is asked of a lake's PostgreSQL itself: which generation is the newest, and whose turn it is to write."""
 
 import os
+import socket
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from console.language import say
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5
 """Seconds after which a catalogue that does not answer is away."""
+_KEPT = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
+"""How soon a machine that is cut off is noticed; DuckDB is told the same in `queries/lake/attach_*`."""
 _TURN = 0.2
 """Seconds between two tries to get the lock."""
 
@@ -36,11 +39,30 @@ def connected(lake: Lake) -> "psycopg.Connection[tuple[Any, ...]]":
     try:
         details = make_conninfo(
             "", **{name: value for name, value in lake.postgres.items() if value}, connect_timeout=str(_PATIENCE),
-            options=f"-c statement_timeout={1000 * _PATIENCE}", application_name="jindu",
+            options=f"-c statement_timeout={1000 * _PATIENCE}", application_name="jindu", **_KEPT,
         )  # fmt: skip
         return psycopg.connect(details, autocommit=True)
     except psycopg.Error as error:
         raise away(lake, first_line(error)) from None
+
+
+@contextmanager
+def listening_to(session: "psycopg.Connection[tuple[Any, ...]]") -> Iterator[None]:
+    """Break a session off that leaves what is asked meanwhile without an answer: a machine can fall silent."""
+    line = socket.socket(fileno=os.dup(session.fileno()))
+    silent = threading.Timer(2 * _PATIENCE, _break_off, [line])
+    silent.daemon = True
+    silent.start()
+    try:
+        yield
+    finally:
+        silent.cancel()
+        line.close()
+
+
+def _break_off(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 class Newest:
@@ -76,19 +98,24 @@ class Newest:
 
         if self._process != os.getpid():  # a process that was forked off must not speak on its parent's session
             self._session, self._process = None, os.getpid()
+        kept = self._session is not None and not self._session.closed
         try:
             if self._session is None or self._session.closed:
                 self._session = connected(self._lake)
-            found = self._session.execute(named("lake/newest")).fetchone()
+            with listening_to(self._session):
+                found = self._session.execute(named("lake/newest")).fetchone()
         except psycopg.errors.UndefinedTable:
             raise StoreUnusable(
                 say("There is no lake in that database yet. Make it with `jindu lake init {lake}`.", lake=self._lake)
             ) from None
         except psycopg.Error as error:
+            lost = self._session is not None and self._session.broken
             with suppress(Exception):
                 if self._session is not None:
                     self._session.close()
             self._session = None
+            if kept and lost:  # a session that died while it was kept says nothing about PostgreSQL
+                return self._ask()
             raise away(self._lake, first_line(error)) from None
         return (found[0], found[1]) if found else None
 
@@ -125,7 +152,8 @@ class Turn:
         import psycopg
 
         try:
-            found = self._session.execute(named("lake/lock")).fetchone()
+            with listening_to(self._session):
+                found = self._session.execute(named("lake/lock")).fetchone()
         except psycopg.Error as error:
             raise away(self._lake, first_line(error)) from None
         return bool(found and found[0])

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from console.faults import Hindered
 from console.language import say
 from console.store.draft import EmbeddedDraft
-from console.store.engine import Limits, first_line, is_engine_error
+from console.store.engine import Limits, is_engine_error
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import OnPhase, Phase
-from console.store.lake.attached import attached, without_secrets
+from console.store.interface import OnPhase, Phase, StoreUnusable
+from console.store.lake.attached import attached, cause_of, let_go, without_secrets
 from console.store.lake.catalogue import Turn
+from console.store.lake.committing import commit, marked
 from console.store.queries import named
 from console.store.recording import add_to_log, catch_up, write_down
 from console.store.schema import bring_up_to_date
@@ -32,12 +33,14 @@ class LakeDraft(EmbeddedDraft):
         now = self.now()
         self.run(named("store/record_generation"), generation=self.number, at=now, by=self.by, why=self.why)
         done = write_down(self, now)
-        self.run(named("lake/say_published"), by=self.by, why=self.why, generation=str(self.number))
-        self._connection.execute("commit")
+        mark = marked(self.why)
+        self.run(named("lake/say_published"), by=self.by, why=mark, generation=str(self.number))
+        commit(self._connection, self.lake, mark)
         self.published = True
         self._on_phase(Phase.COMMITTED)
-        self._connection.close()
-        self._store.newest.version(now=True)
+        let_go(self._connection)
+        with suppress(StoreUnusable):  # the change is there, whoever is away now
+            self._store.newest.version(now=True)
         add_to_log(self.folder, done)
         self._on_phase(Phase.PUBLISHED)
         return self.number
@@ -58,17 +61,18 @@ class LakeDraft(EmbeddedDraft):
 
     def _abandon(self) -> None:
         if connection := getattr(self, "_connection", None):
-            with suppress(Exception):
-                connection.execute("rollback")
-            with suppress(Exception):
-                connection.close()
+            let_go(connection)
         if not self.published:
             self._held.close()
 
     def _refusal(self, error: Exception) -> Exception:
         if isinstance(error, OSError) or is_engine_error(error):
-            told = without_secrets(self.lake, first_line(error))
+            told = without_secrets(self.lake, cause_of(error))
             return Hindered(
-                say("The {lake} could not take the change ({error}); nothing was changed.", lake=self.lake, error=told)
+                say(
+                    "The {lake} could not take the change ({error}); nothing was changed. Try again.",
+                    lake=self.lake,
+                    error=told,
+                )
             )
         return error

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from console.store.engine import Limits, first_line
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import Stopped
-from console.store.lake.attached import NAME, attached, away, torn
+from console.store.lake.attached import NAME, attached, away, cause_of, is_of_the_catalogue, torn
 from console.store.lake.place import Lake
 from console.store.queries import named
 
@@ -28,7 +28,11 @@ class LakeGeneration(EmbeddedGeneration):
 
     def _cursor(self) -> "duckdb.DuckDBPyConnection":
         cursor = self._connection.cursor()
-        cursor.execute(f"use {NAME}")
+        try:
+            cursor.execute(f"use {NAME}")
+        except Exception as error:
+            cursor.close()
+            raise self._meaning_of(error) from error
         return cursor
 
     def _meaning_of(self, error: Exception) -> Exception:
@@ -40,4 +44,5 @@ class LakeGeneration(EmbeddedGeneration):
         if ".parquet" in str(error):
             return torn(self.lake, first_line(error))
         ours = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
-        return error if isinstance(error, ours) else away(self.lake, first_line(error))
+        mistaken = isinstance(error, ours) and not is_of_the_catalogue(error)
+        return error if mistaken else away(self.lake, cause_of(error))

@@ -1,12 +1,14 @@
 """A lake as a store: any number of consoles and loaders on any number of machines."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from console.store.embedded import quietly
 from console.store.engine import Limits
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import OnPhase
+from console.store.interface import OnPhase, StoreUnusable
 from console.store.lake.catalogue import Newest
+from console.store.lake.committing import settle_last
 from console.store.lake.draft import LakeDraft
 from console.store.lake.generation import LakeGeneration
 from console.store.lake.place import Lake
@@ -54,6 +56,8 @@ class LakeStore:
 
     def read(self) -> EmbeddedGeneration:
         """Open the newest generation; an empty lake is generation 0 with nothing in it."""
+        with suppress(StoreUnusable):
+            settle_last(self.lake, patience=0)
         newest = self.newest.version()
         if newest is None:
             from console.store.embedded import empty
