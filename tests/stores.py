@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from console.store import Draft, Limits, apply_catalogue, open_store
+from console.store import Draft, Limits, Store, apply_catalogue, open_store
 from console.store.embedded import EmbeddedStore
 from console.targets import (
     Catalogue,
@@ -117,7 +117,7 @@ def hospital() -> Target:
     )  # fmt: skip
 
 
-def load(store: EmbeddedStore, rows: Iterable[Row], name: str = "a.parquet", as_of: date | None = None) -> int:
+def load(store: Store, rows: Iterable[Row], name: str = "a.parquet", as_of: date | None = None) -> int:
     """Load readings in a generation of their own and return the snapshot."""
     with store.write(f"load {name}", "tester") as draft:
         snapshot = hand_in(draft, rows, name)

@@ -1,10 +1,19 @@
-"""Every test of the console begins in Chinese and leaves it at that."""
+"""Every test of the console begins in Chinese and leaves it at that; some run on both kinds of store."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from console import language
+from console.store import Store, open_store
+from console.store.lake import LakeStore
+from tests.lake.conftest import made, missing, opened, server
+from tests.lake.server import Server
+from tests.stores import small_store
+
+__all__ = ["made", "server"]
+BOTH = ["folder", pytest.param("lake", marks=pytest.mark.lake)]
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +22,48 @@ def in_chinese() -> Iterator[None]:
     yield
     language.choose("zh")
     language.through(None)
+
+
+@pytest.fixture(params=BOTH)
+def sample(request: pytest.FixtureRequest, sample_store: Path) -> Store:
+    """Return the sample store in a folder, and the same moved into a lake; nobody may write into it."""
+    if request.param == "folder":
+        return open_store(sample_store)
+    _require_lakes()
+    return opened(request.getfixturevalue("sample_lake"))
+
+
+@pytest.fixture(params=BOTH)
+def small(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Return a small store of one's own with its catalogue in generation 1, in a folder and in a lake."""
+    if request.param == "folder":
+        return small_store(tmp_path)
+    lake: LakeStore = request.getfixturevalue("small_lake")
+    return lake
+
+
+@pytest.fixture
+def small_lake(request: pytest.FixtureRequest, tmp_path: Path) -> LakeStore:
+    """Return a small lake of one's own with its catalogue in generation 1."""
+    _require_lakes()
+    server, _made = request.getfixturevalue("server"), request.getfixturevalue("made")
+    return opened(server.described(tmp_path / "lake.toml", server.folder / "files", like="made"))
+
+
+@pytest.fixture(scope="session")
+def sample_lake(sample_store: Path, server: Server) -> Path:
+    """Return the file of a lake that holds the sample store."""
+    from console.store.lake.making import make
+    from console.store.lake.moving import move
+
+    file = server.described(server.folder / "sample.toml", server.folder / "sample")
+    lake = opened(file)
+    make(lake.lake)
+    move(open_store(sample_store), lake)
+    lake.newest.close()
+    return file
+
+
+def _require_lakes() -> None:
+    if missing():
+        pytest.skip(f"a lake needs {' and '.join(missing())}")

@@ -11,8 +11,10 @@ import pytest
 from console.following import Follower, Sight
 from console.standing import Light
 from console.standing.words import LIGHTS
-from console.store import Generation, open_store
+from console.store import Generation, Store, open_store
+from console.store.lake import LakeStore
 from tests.console.driving import SMALL, console_on, copied, panel, shown, until
+from tests.lake.server import Server
 from tests.stores import load, months, small_store
 
 pytestmark = pytest.mark.console
@@ -20,27 +22,25 @@ pytestmark = pytest.mark.console
 TODAY = date(2023, 9, 25)
 
 
-async def test_a_new_figure_is_shown_and_marked_for_two_refreshes(tmp_path: Path) -> None:
-    store = small_store(tmp_path)
-    load(store, months("output", 2023, [5.0, 10.0]), as_of=TODAY)
-    async with console_on(store.path) as (console, pilot):
+async def test_a_new_figure_is_shown_and_marked_for_two_refreshes(small: Store) -> None:
+    load(small, months("output", 2023, [5.0, 10.0]), as_of=TODAY)
+    async with console_on(small) as (console, pilot):
         assert "10 / 100 亿元" in shown(console)
-        load(store, months("output", 2023, [5.0, 10.0, 42.5]), "b.parquet", as_of=TODAY)
-        await until(pilot, lambda: "42.5 / 100 亿元" in shown(console), seconds=2)
+        load(small, months("output", 2023, [5.0, 10.0, 42.5]), "b.parquet", as_of=TODAY)
+        await until(pilot, lambda: "42.5 / 100 亿元" in shown(console))
         assert "▴升" in shown(console)
-        load(store, months("loans", 2023, [1.0]), "c.parquet", as_of=TODAY)
+        load(small, months("loans", 2023, [1.0]), "c.parquet", as_of=TODAY)
         await until(pilot, lambda: "+新" in shown(console))
         assert "▴升" in shown(console)
-        load(store, months("loans", 2023, [1.0]), "d.parquet", as_of=TODAY)
+        load(small, months("loans", 2023, [1.0]), "d.parquet", as_of=TODAY)
         await until(pilot, lambda: "第 4 批" in shown(console))
         assert "▴升" not in shown(console)
 
 
-async def test_a_restated_figure_is_said_to_be_restated(tmp_path: Path) -> None:
-    store = small_store(tmp_path)
-    load(store, months("output", 2023, [5.0, 30.0]), as_of=TODAY)
-    async with console_on(store.path) as (console, pilot):
-        load(store, months("output", 2023, [5.0, 28.0]), "b.parquet", as_of=TODAY)
+async def test_a_restated_figure_is_said_to_be_restated(small: Store) -> None:
+    load(small, months("output", 2023, [5.0, 30.0]), as_of=TODAY)
+    async with console_on(small) as (console, pilot):
+        load(small, months("output", 2023, [5.0, 28.0]), "b.parquet", as_of=TODAY)
         await until(pilot, lambda: "▾改" in shown(console))
         assert "▾改 30 › 28" in shown(console)
 
@@ -63,13 +63,12 @@ async def test_cursor_and_scroll_stay_when_figures_change(sample_store: Path, tm
         assert str(LIGHTS[Light(after.light)]) in row
 
 
-async def test_an_open_target_page_follows_too(tmp_path: Path) -> None:
-    store = small_store(tmp_path)
-    load(store, months("output", 2023, [5.0, 10.0]), as_of=TODAY)
-    async with console_on(store.path) as (console, pilot):
+async def test_an_open_target_page_follows_too(small: Store) -> None:
+    load(small, months("output", 2023, [5.0, 10.0]), as_of=TODAY)
+    async with console_on(small) as (console, pilot):
         await pilot.press("enter")
         await until(pilot, lambda: "2023-02" in shown(console) and "a.parquet" in shown(console))
-        load(store, months("output", 2023, [5.0, 11.0, 42.5]), "b.parquet", as_of=TODAY)
+        load(small, months("output", 2023, [5.0, 11.0, 42.5]), "b.parquet", as_of=TODAY)
         await until(pilot, lambda: "b.parquet" in shown(console))
         row = next(row for row in shown(console).splitlines() if "2023-02" in row)
         assert "11" in row
@@ -87,6 +86,26 @@ async def test_a_store_that_vanishes_leaves_its_last_figures_and_comes_back(samp
         (tmp_path / "away").rename(folder)
         await until(pilot, lambda: "不见了" not in shown(console))
         assert not panel(console, "growth").greyed
+
+
+@pytest.mark.lake
+async def test_a_lake_that_is_away_leaves_its_last_figures_and_comes_back(
+    small_lake: LakeStore, server: Server
+) -> None:
+    load(small_lake, months("output", 2023, [5.0, 10.0]), as_of=TODAY)
+    async with console_on(small_lake) as (console, pilot):
+        with server.away():
+            await until(pilot, lambda: "连接不上" in shown(console))
+            assert "最后一次可用的数据" in shown(console)
+            assert "10 / 100 亿元" in shown(console)
+            assert panel(console, "growth").greyed
+            await pilot.press("enter")
+            await until(pilot, lambda: console.screen is not console.watch_screen and "连接不上" in shown(console))
+            await pilot.press("escape")
+        await until(pilot, lambda: "连接不上" not in shown(console))
+        assert not panel(console, "growth").greyed
+        load(small_lake, months("output", 2023, [5.0, 10.0, 42.5]), "b.parquet", as_of=TODAY)
+        await until(pilot, lambda: "42.5 / 100 亿元" in shown(console))
 
 
 async def test_a_damaged_generation_is_said_and_mended(sample_store: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from console.app import Console
 from console.moments import Moment, moments_of, stepped
 from console.overview import NO_WORDS, Line, overview
 from console.replay import overview_at
-from console.store import open_store
+from console.store import Store, open_store
 from tests.console.driving import DESIGNED, SMALL, console_on, shown, until
 from tests.console.test_target import answered, opened
 from tests.stores import load, months, small_store
@@ -38,8 +38,8 @@ def test_steps_go_through_the_snapshots_and_end_in_the_present() -> None:
     assert stepped([], None, -1) is None
 
 
-async def test_brackets_step_and_zero_returns(sample_store: Path) -> None:
-    async with console_on(sample_store, DESIGNED, "en") as (console, pilot):
+async def test_brackets_step_and_zero_returns(sample: Store) -> None:
+    async with console_on(sample, DESIGNED, "en") as (console, pilot):
         now = console.watch_screen.overview
         await pilot.press("left_square_bracket")
         await at_snapshot(console, pilot, 49)
@@ -117,14 +117,13 @@ async def test_a_withdrawn_snapshot_still_counts_at_its_moment_and_says_so(sampl
         await until(pilot, lambda: "(withdrawn later)" in shown(console))
 
 
-async def test_new_figures_wait_while_an_earlier_moment_is_shown(tmp_path: Path) -> None:
-    store = small_store(tmp_path)
-    load(store, months("output", 2023, [5.0]), "a.parquet")
-    load(store, months("output", 2023, [5.0, 10.0]), "b.parquet")
-    async with console_on(store.path, DESIGNED, "en") as (console, pilot):
+async def test_new_figures_wait_while_an_earlier_moment_is_shown(small: Store) -> None:
+    load(small, months("output", 2023, [5.0]), "a.parquet")
+    load(small, months("output", 2023, [5.0, 10.0]), "b.parquet")
+    async with console_on(small, DESIGNED, "en") as (console, pilot):
         await pilot.press("left_square_bracket")
         await at_snapshot(console, pilot, 1)
-        load(store, months("output", 2023, [5.0, 10.0, 33.0]), "c.parquet")
+        load(small, months("output", 2023, [5.0, 10.0, 33.0]), "c.parquet")
         await until(pilot, lambda: "newer figures wait" in shown(console))
         assert console.watch_screen.overview is not None
         assert console.watch_screen.overview.moment is not None

@@ -11,7 +11,7 @@ from console.screens.facts import FactsScreen
 from console.screens.part import PartScreen
 from console.screens.subject import SubjectScreen
 from console.screens.target import TargetScreen
-from console.store import open_store
+from console.store import Store, open_store
 from console.store.reports import import_report
 from console.tabs import Tab
 from console.widgets.key_line import KeyLine
@@ -46,14 +46,14 @@ def listing(page: SubjectScreen) -> Listing:
     return next(table for table in page.query(Listing) if table.display)
 
 
-def on(store: Path, size: tuple[int, int] = SMALL, lang: str = "en") -> AbstractAsyncContextManager[
+def on(store: Path | Store, size: tuple[int, int] = SMALL, lang: str = "en") -> AbstractAsyncContextManager[
     tuple[Console, Pilot[int]]
 ]:  # fmt: skip
     return console_on(store, size, lang)
 
 
-async def test_three_enters_reach_a_town(sample_store: Path) -> None:
-    async with on(sample_store) as (console, pilot):
+async def test_three_enters_reach_a_town(sample: Store) -> None:
+    async with on(sample) as (console, pilot):
         await opened(console, pilot, "A1")
         await pilot.press("enter")
         await until(pilot, lambda: "Lixian High-tech Zone" in shown(console))
@@ -63,8 +63,8 @@ async def test_three_enters_reach_a_town(sample_store: Path) -> None:
         assert "All › Loans and capital › Gross industrial output › Lixian High-tech Zone" in shown(console)
 
 
-async def test_the_way_back_ends_on_the_same_rows_and_tabs(sample_store: Path) -> None:
-    async with on(sample_store) as (console, pilot):
+async def test_the_way_back_ends_on_the_same_rows_and_tabs(sample: Store) -> None:
+    async with on(sample) as (console, pilot):
         target = await opened(console, pilot, "E8")
         await pilot.press("5", "down", "down")
         await until(pilot, lambda: listing(target).current is not None)
@@ -94,8 +94,8 @@ async def test_a_town_has_a_page_with_its_own_entries_and_course(sample_store: P
         assert {entry.place for entry in listing(page).content.rows} == {page.subject.place}
 
 
-async def test_a_bank_has_a_page(sample_store: Path) -> None:
-    async with on(sample_store) as (console, pilot):
+async def test_a_bank_has_a_page(sample: Store) -> None:
+    async with on(sample) as (console, pilot):
         target = await opened(console, pilot, "E11")
         await pilot.press(str(target.tabs.index(Tab.BANKS) + 1))
         await until(pilot, lambda: "示例农村商业银行" in shown(console))

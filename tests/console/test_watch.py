@@ -10,6 +10,7 @@ from console.app import Console
 from console.formats import ASCII
 from console.standing import Light
 from console.standing.words import LIGHTS
+from console.store import Store
 from console.targets import Panel
 from console.widgets.key_line import KeyLine
 from console.widgets.panel import TITLES
@@ -118,8 +119,8 @@ async def test_the_cursor_walks_through_all_panels(sample_store: Path) -> None:
         await until(pilot, lambda: console.watch_screen.shown is Panel.PARK)
 
 
-async def test_enter_opens_the_target_and_escape_returns_to_its_row(sample_store: Path) -> None:
-    async with console_on(sample_store) as (console, pilot):
+async def test_enter_opens_the_target_and_escape_returns_to_its_row(sample: Store) -> None:
+    async with console_on(sample) as (console, pilot):
         await pilot.press("2", *["down"] * 14)
         await pilot.pause()
         before, line = shown(console), console.watch_screen.current

@@ -25,7 +25,7 @@ from console.screens.place import PlaceScreen
 from console.screens.target import TargetScreen
 from console.settings import Settings
 from console.standing import Light
-from console.store import open_store, standings
+from console.store import Store, open_store, standings
 from console.targets import Panel
 from console.themes import BASIC, NAMES
 from tests.console.driving import SMALL, console_on, shown, until
@@ -41,8 +41,8 @@ HOSTILE = "[red]甲[/red][@click=app.quit]x[/]\x1b]52;c;aGk=\x07\x9b6n\u202e" + 
 
 
 @console
-async def test_t_ranks_the_towns_and_enter_opens_one(sample_store: Path) -> None:
-    async with console_on(sample_store) as (app, pilot):
+async def test_t_ranks_the_towns_and_enter_opens_one(sample: Store) -> None:
+    async with console_on(sample) as (app, pilot):
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, LeagueScreen) and app.screen.answer is not None)
         await until(pilot, lambda: "盐井镇" in shown(app))

@@ -12,21 +12,18 @@ from console.store.lake.making import make
 from tests.lake.server import Server, program
 from tests.stores import small_catalogue
 
-_MISSING = [
-    name
-    for name, there in (
-        ("duckdb-extension-ducklake", find_spec("duckdb_extension_ducklake")),
-        ("initdb", program("initdb")),
-    )
-    if not there
-]
+
+def missing() -> list[str]:
+    """Return what a lake needs and this machine has not; CI installs it."""
+    there = {"duckdb-extension-ducklake": find_spec("duckdb_extension_ducklake"), "initdb": program("initdb")}
+    return [name for name, found in there.items() if not found]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the tests of a lake out where what they need is not installed; CI installs it."""
+    """Leave the tests of a lake out where what they need is not installed."""
     for item in items:
-        if _MISSING and Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.skip(reason=f"a lake needs {' and '.join(_MISSING)}"))
+        if missing() and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=f"a lake needs {' and '.join(missing())}"))
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +43,7 @@ def described(server: Server, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def made(server: Server) -> Path:
     """Return the file of a lake with the small catalogue in generation 1, of which every test has a copy."""
-    file = server.described(server.folder / "made.toml", server.folder / "files")
+    file = server.described(server.folder / "made.toml", server.folder / "files", name="made")
     store = opened(file)
     make(store.lake)
     apply_catalogue(store, small_catalogue(), "tester")
@@ -57,7 +54,7 @@ def made(server: Server) -> Path:
 @pytest.fixture
 def made_anew(server: Server, made: Path, tmp_path: Path) -> Path:
     """Return the file of a lake of its own that is as `made`: files of data have names that no other lake gives."""
-    return server.described(tmp_path / "lake.toml", server.folder / "files", like="lake1")
+    return server.described(tmp_path / "lake.toml", server.folder / "files", like="made")
 
 
 @pytest.fixture

@@ -115,18 +115,19 @@ class Server:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def database(self, like: str = "template0") -> str:
+    def database(self, like: str = "template0", name: str = "") -> str:
         """Make a database, fresh or like another one, and return its name."""
         self._databases += 1
-        name = f"lake{self._databases}"
+        name = name or f"lake{self._databases}"
         with self.session() as session:
             session.execute(f"create database {name} template {like}".encode())
         return name
 
-    def described(self, file: Path, data: Path, like: str = "template0") -> Path:
+    def described(self, file: Path, data: Path, like: str = "template0", name: str = "") -> Path:
         """Write the file that says where a lake in a database of its own is."""
         data.mkdir(parents=True, exist_ok=True)
         file.write_text(
-            f'data = "{data}"\n[postgres]\nhost = "{self.folder}"\nuser = "{USER}"\ndbname = "{self.database(like)}"\n'
+            f'data = "{data}"\n[postgres]\nhost = "{self.folder}"\nuser = "{USER}"\n'
+            f'dbname = "{self.database(like, name)}"\n'
         )
         return file
