@@ -30,7 +30,10 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     "page": {  # the page of a target, a town, a bank, an entry
         "back": "escape,backspace", "tab_1": "1", "tab_2": "2", "tab_3": "3", "tab_4": "4", "tab_5": "5",
         "tab_6": "6", "tab_7": "7", "tab_8": "8", "tab_9": "9", "next": "tab,right", "previous": "shift+tab,left",
-        "measure": "m",
+        "measure": "m", "across": "C",
+    },
+    "across": {  # the league of counties
+        "earlier": "left", "later": "right",
     },
     "league": {  # the league of towns
         "next": "tab,right", "previous": "shift+tab,left",
@@ -104,7 +107,7 @@ KEYS: Mapping[str, str] = {f"{place}.{name}": keys for place, bound in _PLACES.i
 
 _TOGETHER = (
     {"app", "replay", "watch", "panel", "pin"},
-    {"app", "replay", "page", "league", "changes", "table", "text"},
+    {"app", "replay", "page", "across", "league", "changes", "table", "text"},
     {"app", "intake", "table", "text"}, {"app", "profile", "table", "text"},
     {"desk", "editor"}, {"desk", "answer"}, {"desk", "chart"}, {"desk", "tree"},
     {"palette", "table"}, {"export", "table"}, {"help", "text"}, {"dialog", "table", "text"}, {"form", "desk"},

@@ -46,6 +46,12 @@ class Returning(Personal):
         if line := overview.find(target_id):
             self.open_league(line)
 
+    def reopen_across(self, target_id: str = "", _rest: str = "") -> None:
+        """Open the league of counties in the target it was open for."""
+        overview: Overview = self.watch_screen.overview
+        if line := overview.find(target_id):
+            self.open_across(line)
+
     def reopen_place(self, code: str = "", _rest: str = "") -> None:
         """Open the page of a place."""
         app: Any = self
@@ -75,6 +81,10 @@ class Returning(Personal):
 
     def open_league(self, line: Line) -> None:
         """Open the league of towns; the application says how."""
+        raise NotImplementedError
+
+    def open_across(self, line: Line) -> None:
+        """Open the league of counties; the application says how."""
         raise NotImplementedError
 
     def remember_all(self) -> None:

@@ -22,9 +22,14 @@ class Way:
     @property
     def words(self) -> str:
         """Return what a search looks at: the name in both languages, and what its words begin with in pinyin."""
-        chinese, english = _both(self.name)
-        initials = "".join(letters[0] for letters in spelled(chinese))
-        return "\n".join((chinese, english, self.more, initials)).lower()
+        return searched(self.name, self.more)
+
+
+def searched(name: Sentence | Wording | str, *more: str) -> str:
+    """Return what a search for something looks at: its name in both languages, its code, and its pinyin initials."""
+    chinese, english = _both(name)
+    initials = "".join(letters[0] for letters in spelled(chinese))
+    return "\n".join((chinese, english, *more, initials)).lower()
 
 
 def _both(name: Sentence | Wording | str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from console.cells import actual_text, target_text
+from console.county import Wanted, choose
 from console.formats import Glyphs, safe_text
 from console.keys import told
 from console.language import LANGUAGES, gettext, say
@@ -67,6 +68,19 @@ class Ways(App[int]):
         app: Any = self
         self.open_page(LeagueScreen(app.store, app.overview, line, app.clock, self.glyphs))
 
+    def open_across(self, line: Line) -> None:
+        """Open the league of counties in a target."""
+        from console.screens.across import AcrossScreen
+
+        app: Any = self
+        self.open_page(AcrossScreen(app.store, app.overview, line, app.clock, self.glyphs))
+
+    def action_across(self) -> None:
+        """Open the league of counties in the target under the cursor."""
+        overview = self.overview
+        if overview is not None and overview.lines:
+            self.open_across(self.watch_screen.current or overview.lines[0])
+
     def action_changes(self) -> None:
         """Open what changed since the last look."""
         from console.screens.changes import ChangesScreen
@@ -75,6 +89,14 @@ class Ways(App[int]):
         if self.overview is not None and not isinstance(self.screen, ChangesScreen):
             looked = app.last_look(app.store.path)
             self.open_page(ChangesScreen(app.store, self.overview, looked, app.clock, self.glyphs))
+
+    def show_county(self, wanted: Wanted) -> None:
+        """Show another county or year, from its watch screen on."""
+        app: Any = self
+        choose(wanted)
+        self.go_home()
+        app.action_present()
+        app.action_refresh()
 
     def action_counties(self) -> None:
         """Open the counties and years of the store."""
@@ -130,6 +152,7 @@ class Ways(App[int]):
             yield from own()
         yield Way(say("page"), say("all targets"), self.go_home)
         yield Way(say("page"), say("League of towns"), self.action_league, told("watch.league"))
+        yield Way(say("page"), say("League of counties"), self.action_across, told("page.across"))
         yield Way(say("page"), say("What changed"), self.action_changes, told("watch.changes"))
         yield Way(say("page"), say("Counties"), self.action_counties, told("watch.counties"))
         yield Way(say("page"), say("SQL desk"), partial(self.from_home, "desk"), told("watch.desk"))

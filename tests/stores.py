@@ -117,21 +117,23 @@ def hospital() -> Target:
     )  # fmt: skip
 
 
-def load(store: Store, rows: Iterable[Row], name: str = "a.parquet", as_of: date | None = None) -> int:
+def load(
+    store: Store, rows: Iterable[Row], name: str = "a.parquet", as_of: date | None = None, county: str = COUNTY
+) -> int:
     """Load readings in a generation of their own and return the snapshot."""
     with store.write(f"load {name}", "tester") as draft:
-        snapshot = hand_in(draft, rows, name)
+        snapshot = hand_in(draft, rows, name, county)
         draft.settle(as_of)
         draft.publish()
     return snapshot
 
 
-def hand_in(draft: Draft, rows: Iterable[Row], name: str = "a.parquet") -> int:
+def hand_in(draft: Draft, rows: Iterable[Row], name: str = "a.parquet", county: str = COUNTY) -> int:
     names = ("indicator", "place", "measure", "period", "value")
     listed = [{**dict(zip(names, row, strict=True)), "row": number} for number, row in enumerate(rows, 1)]
     snapshot = _snapshot(draft, "readings", name, len(listed))
     draft.offer("handed_in", pa.Table.from_pylist(listed))
-    draft.run(_ADD_SERIES, county=COUNTY)
+    draft.run(_ADD_SERIES, county=county)
     draft.run(_ADD_READINGS, snapshot=snapshot)
     return snapshot
 

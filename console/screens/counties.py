@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from console.columns import Piece
 from console.content import Column, Content
-from console.county import Wanted, choose
+from console.county import Wanted
 from console.formats import Glyphs
 from console.language import say
 from console.overview import Wording
@@ -93,10 +93,8 @@ class CountiesScreen(ListedScreen):
     @on(Listing.Chosen)
     def show_county(self, message: Listing.Chosen) -> None:
         """Go to the watch screen of a county and year."""
-        choose(Wanted(message.row.county, message.row.year))
         app: Any = self.app
-        self.app.pop_screen()
-        app.action_refresh()
+        app.show_county(Wanted(message.row.county, message.row.year))
 
 
 def _by_light(at: int) -> Callable[[Any], object]:

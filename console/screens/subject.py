@@ -224,6 +224,11 @@ class SubjectScreen(AskingScreen):
     def _clicked(self, message: TabLine.Chosen) -> None:
         self.open(Tab(message.tab))
 
+    def action_across(self) -> None:
+        """Open the league of counties in this target."""
+        app: Any = self.app
+        app.open_across(self.subject.line)
+
     def action_measure(self) -> None:
         """Show single months, or the running total again."""
         self.by_month = not self.by_month

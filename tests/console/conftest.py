@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console import language
+from console import county, language
 from console.store import Store, open_store
 from console.store.lake import LakeStore
 from tests.lake.conftest import made, missing, opened, server
@@ -67,3 +67,10 @@ def sample_lake(sample_store: Path, server: Server) -> Path:
 def _require_lakes() -> None:
     if missing():
         pytest.skip(f"a lake needs {' and '.join(missing())}")
+
+
+@pytest.fixture
+def _nobody_wanted() -> Iterator[None]:
+    """Ask for no county once the test is over."""
+    yield
+    county.choose(county.Wanted())

@@ -1,0 +1,25 @@
+-- What the view `across_counties` and its columns mean, in Chinese and English, for whoever browses the store.
+comment on view across_counties is '各县同期比较，across_counties_at(快照) 为当时所知 / how the counties compare at the same period';
+comment on column across_counties.year is '目标年度 / year of the targets';
+comment on column across_counties.indicator is '指标代码 / code of the indicator';
+comment on column across_counties.indicator_zh is '指标中文名 / the indicator''s Chinese name';
+comment on column across_counties.indicator_en is '指标英文名 / the indicator''s English name';
+comment on column across_counties.measure is '口径：month、ytd、stock、ytd_yoy 等 / which figure of the indicator it is';
+comment on column across_counties.unit is '单位，不同单位不相比 / unit; figures in different units are not compared';
+comment on column across_counties.period is '所属期，月末日 / last day of the month it belongs to';
+comment on column across_counties.county is '县代码 / code of the county';
+comment on column across_counties.county_zh is '县中文名 / the county''s Chinese name';
+comment on column across_counties.county_en is '县英文名 / the county''s English name';
+comment on column across_counties.rank is '名次，1 为最好，并列取同名次 / 1 is best; equals share the better rank';
+comment on column across_counties.ranked is '参加排名的县数 / how many counties are ranked';
+comment on column across_counties.value is '数值 / the figure';
+comment on column across_counties.adds_up is '各县数可否相加 / whether the figures of counties may be added up';
+comment on column across_counties.target_id is '本县目标编号 / number of the county''s own target';
+comment on column across_counties.kind is '目标类型 / kind of target';
+comment on column across_counties.comparator is '比较方式 / how the actual must compare with the target';
+comment on column across_counties.target is '本县全年目标值 / what the county promised for the year';
+comment on column across_counties.share is '占本县全年目标的份额，1 为完成 / share of its own annual target, 1 is all of it';
+comment on column across_counties.gap is '与本县目标之差，负为不足 / distance to its own target, negative is short of it';
+comment on column across_counties.light is '对这个数的评判 / what was said of this figure';
+comment on column across_counties.as_of is '评判日期 / the date it was judged on';
+comment on column across_counties.snapshot_id is '快照编号 / number of the snapshot it comes from';
