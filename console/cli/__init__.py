@@ -138,16 +138,6 @@ def store_asked_for(asked: argparse.Namespace) -> Any:
     return open_store(Path(wanted).expanduser() if wanted else places.user_store())
 
 
-def folder_asked_for(asked: argparse.Namespace) -> Any:
-    """Return the store that was asked for, for what only a store in a folder can do; raises Refused for a lake."""
-    from console.store.embedded import EmbeddedStore
-
-    store = store_asked_for(asked)
-    if not isinstance(store, EmbeddedStore):
-        raise Refused(say("{store} is a lake, which has its own way to do this: see docs/lake.md.", store=store.lake))
-    return store
-
-
 def _everywhere(default: object) -> argparse.ArgumentParser:
     """Make the options that every verb takes, before it or after it."""
     shared = argparse.ArgumentParser(add_help=False)

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from console.cli import DONE, REFUSED, folder_asked_for, store_asked_for
+from console.cli import DONE, REFUSED, store_asked_for
 from console.cli.printing import print_table, say_line
 from console.formats import safe_text
 from console.language import gettext as _
@@ -140,37 +140,71 @@ def said_of(store: Any, *, deep: bool) -> int:
 
 
 def back_up(asked: argparse.Namespace) -> int:
-    """Write the newest generation into one file."""
-    from console.store import backup
+    """Write the newest generation, or a whole lake, into one file."""
+    from console.store.embedded import EmbeddedStore
 
-    backup(folder_asked_for(asked), asked.file)
+    store = _store(asked)
+    if isinstance(store, EmbeddedStore):
+        from console.store import backup
+
+        backup(store, asked.file)
+    else:
+        from console.store.lake.backing_up import back_up as back_up_lake
+
+        back_up_lake(store, asked.file)
     say_line(say("The store is backed up and verified in {file}.", file=asked.file))
     return DONE
 
 
 def roll_back(asked: argparse.Namespace) -> int:
-    """Go back to the generation before."""
+    """Go back to the generation before; in a lake, undo the newest one in a generation of its own."""
+    from console.store.embedded import EmbeddedStore
+
+    store = _store(asked)
+    if not isinstance(store, EmbeddedStore):
+        return _undo(store, asked.reason)
     from console.store import rollback
 
-    number = rollback(folder_asked_for(asked), asked.reason)
-    say_line(say("The store is back at generation {generation}.", generation=number))
+    say_line(say("The store is back at generation {generation}.", generation=rollback(store, asked.reason)))
+    return DONE
+
+
+def _undo(lake: Any, reason: str) -> int:
+    from console.store.lake.undoing import undo
+
+    undone, number = undo(lake, reason)
+    say_line(
+        say(
+            "Generation {number} undoes what generation {undone} did; both stay on record.",
+            number=number,
+            undone=undone,
+        )
+    )
     return DONE
 
 
 def take_back(asked: argparse.Namespace) -> int:
     """Take a backup back."""
-    from console.store import restore
+    from console.store.embedded import EmbeddedStore
 
-    number = restore(folder_asked_for(asked), asked.file, replace=asked.replace)
+    store = _store(asked)
+    if isinstance(store, EmbeddedStore):
+        from console.store import restore
+
+        number = restore(store, asked.file, replace=asked.replace)
+    else:
+        from console.store.lake.taking_back import take_back as take_back_lake
+
+        number = take_back_lake(store, asked.file)
     say_line(say("{file} is proven and restored as generation {generation}.", file=asked.file.name, generation=number))
     return DONE
 
 
 def show_audit(asked: argparse.Namespace) -> int:
     """Tell what was done to the store, oldest first."""
-    from console.store import deeds
+    from console.store import log
 
-    found = [deed.as_json() for deed in deeds(store_asked_for(asked).path)]
+    found = [deed.as_json() for deed in log(_store(asked))]
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))  # noqa: T201
         return DONE

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from console.store.applying import Applied, apply_catalogue, apply_to
     from console.store.audit import Deed, deeds
     from console.store.checking import check
-    from console.store.keeping import backup, info, reinstate, rollback, snapshots, withdraw, withdrawals
+    from console.store.keeping import backup, info, log, reinstate, rollback, snapshots, withdraw, withdrawals
     from console.store.recording import record_refusal
     from console.store.restoring import restore
     from console.store.working_out import Stood, standings
 
 _LATER = {
     "Applied": "applying", "apply_catalogue": "applying", "apply_to": "applying", "check": "checking",
-    "backup": "keeping", "info": "keeping", "rollback": "keeping", "snapshots": "keeping", "withdraw": "keeping",
-    "reinstate": "keeping", "withdrawals": "keeping", "restore": "restoring", "Deed": "audit", "deeds": "audit",
-    "record_refusal": "recording", "Stood": "working_out", "standings": "working_out",
+    "backup": "keeping", "info": "keeping", "log": "keeping", "rollback": "keeping", "snapshots": "keeping",
+    "withdraw": "keeping", "reinstate": "keeping", "withdrawals": "keeping", "restore": "restoring", "Deed": "audit",
+    "deeds": "audit", "record_refusal": "recording", "Stood": "working_out", "standings": "working_out",
 }  # fmt: skip
 """Names whose modules are read when first asked for: a console that only looks must not wait for the arithmetic."""
 
@@ -45,6 +45,6 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "Applied", "Deed", "Draft", "FiledStore", "Generation", "Limits", "Phase", "Stood", "Stopped", "Store",
     "StoreDamaged", "StoreUnusable", "Vocabulary", "apply_catalogue", "apply_to", "backup", "check", "deeds",
-    "every_query", "in_folder", "info", "named", "open_store", "record_refusal", "reinstate", "restore", "rollback",
-    "snapshots", "standings", "withdraw", "withdrawals",
+    "every_query", "in_folder", "info", "log", "named", "open_store", "record_refusal", "reinstate", "restore",
+    "rollback", "snapshots", "standings", "withdraw", "withdrawals",
 ]  # fmt: skip

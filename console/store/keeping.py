@@ -9,7 +9,7 @@ from typing import Any
 from console.faults import Hindered, Refused
 from console.language import say
 from console.store import folder as on_disk
-from console.store.audit import Deed
+from console.store.audit import Deed, deed_from, deeds
 from console.store.draft import user
 from console.store.embedded import EmbeddedStore
 from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
@@ -111,6 +111,17 @@ def info(store: Store) -> dict[str, Any]:
         }
 
 
+def log(store: Store) -> list[Deed]:
+    """Return what was done to a store and what it refused, oldest first; of a lake, on other machines as well."""
+    here = deeds(store.path)
+    if isinstance(store, EmbeddedStore):
+        return here
+    known = {one.deed for one in here}
+    with store.read() as generation:
+        kept = [deed_from(row) for row in generation.rows(named("audit/kept"))]
+    return sorted([*here, *(one for one in kept if one.deed not in known)], key=lambda one: one.done_at)
+
+
 def rollback(store: EmbeddedStore, reason: str = "", by: str | None = None) -> int:
     """Go back to the generation before and return its number.
 
@@ -172,14 +183,14 @@ def backup(store: EmbeddedStore, file: Path) -> None:
             same = on_disk.digest(part) == on_disk.digest(on_disk.file_of(store.path, generation.number))
             if not same or _counts(part, store.limits) != generation.rows(named("store/size"))[0]:
                 raise Refused(say("The backup {file} does not hold what the store holds; it was removed.", file=file))
-            _give_name(part, file)
+            give_name(part, file)
             on_disk.sync(file.parent)
         finally:
             with suppress(OSError):
                 on_disk.remove(part)
 
 
-def _give_name(part: Path, file: Path) -> None:
+def give_name(part: Path, file: Path) -> None:
     """Let a file appear under its name; a link, unlike a rename, replaces nothing that came into being meanwhile."""
     try:
         os.link(part, file)

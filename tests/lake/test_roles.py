@@ -1,6 +1,7 @@
 """Who may only look at a lake sees everything and changes nothing; a loader writes as the owner does."""
 
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -55,8 +56,8 @@ def granted(described: Path) -> LakeStore:
     return seen_by(OWNER, described)
 
 
-def _administrator(server: Server, database: str) -> psycopg.Connection[tuple[object, ...]]:
-    return psycopg.connect(host=str(server.folder), user=USER, dbname=database, autocommit=True)
+def _administrator(server: Server, database: str) -> psycopg.Connection[tuple[Any, ...]]:
+    return server.session(database)
 
 
 def seen_by(user: str, described: Path) -> LakeStore:

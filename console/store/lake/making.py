@@ -10,6 +10,7 @@ from console.store.lake.attached import attached
 from console.store.lake.catalogue import Newest, Turn, connected
 from console.store.lake.place import Lake
 from console.store.lake.roles import require_writer
+from console.store.lake.tools import remove_files
 from console.store.queries import named
 
 LEAST_HOURS = 1
@@ -44,7 +45,9 @@ def expire(lake: Lake, hours: int) -> int:
     if hours < LEAST_HOURS:
         raise Refused(say("Keep at least {hours} hour: consoles may still read younger versions.", hours=LEAST_HOURS))
     newest = Newest(lake).version(now=True)
-    with Turn(lake, lambda: None), closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY)) as connection:
+    opened = closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY))
+    with Turn(lake, lambda: None), connected(lake) as session, opened as connection:
+        remove_files(session)
         bounds = {"hours": hours, "newest": newest[0] if newest else 0}
         old = [row[0] for row in connection.execute(named("lake/old_versions"), bounds).fetchall()]
         if old:
