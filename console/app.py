@@ -139,7 +139,9 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
         from console.screens.intake import IntakeScreen
 
         if not isinstance(self.screen, IntakeScreen):
-            self.open_page(IntakeScreen(self.store, Path.cwd(), self.glyphs))
+            page = IntakeScreen(self.store, Path.cwd(), self.glyphs)
+            page.tray.county = self.overview.county if self.overview else ""
+            self.open_page(page)
 
     def action_desk(self) -> None:
         """Open the SQL desk, which stays as it is while one is away."""

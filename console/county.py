@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console.language import say
 from console.store.interface import StoreUnusable
+
+if TYPE_CHECKING:
+    from console.store import Generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Wanted:
         """Tell whether a row of a catalogue is meant."""
         titles = (row.get("title_zh") or "", row.get("title_en") or "")
         named = self.county.casefold()
-        meant = named in ("", row["county"], (row.get("catalogue") or "").casefold()) or any(
+        meant = named in ("", row["county"], (row.get("catalogue") or row.get("name") or "").casefold()) or any(
             title.casefold().startswith(named) for title in titles
         )
         return meant and self.year in (0, row["year"])
@@ -37,6 +40,25 @@ def choose(wanted: Wanted) -> None:
 def chosen() -> Wanted:
     """Return what was asked for."""
     return _wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The county and year that are shown."""
+
+    county: str
+    year: int
+
+
+def shown_in(generation: "Generation") -> Shown | None:
+    """Return whose targets are shown of a generation: those that were asked for, else the newest; None without any.
+
+    Raises StoreUnusable when the store holds others only.
+    """
+    from console.store import named
+
+    rows = generation.rows(named("store/catalogues"))
+    return Shown(rows[0]["county"], rows[0]["year"]) if rows and (rows := of_one(rows)) else None
 
 
 def of_one(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -26,10 +26,12 @@ class Moment:
 
 
 def moments_of(generation: "Generation") -> tuple[Moment, ...]:
-    """Read the moments there are, oldest first."""
+    """Read the moments there are of the county that is shown, oldest first."""
+    from console.county import shown_in
     from console.store import named
 
-    rows = generation.rows(named("panels/moments"))
+    shown = shown_in(generation)
+    rows = generation.rows(named("panels/moments"), county=shown.county) if shown else []
     return tuple(_moment(row, number, len(rows)) for number, row in enumerate(rows, 1))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from console.county import of_one
+from console.county import shown_in
 from console.language import chosen
 from console.moments import Moment
 from console.periods import Freshness
@@ -232,13 +232,12 @@ def overview(generation: "Generation") -> Overview | None:
     """Read what the watch screen shows: the targets of one county and year; None for a store without any."""
     from console.store import named
 
-    rows = generation.rows(named("panels/overview"))
-    if not rows:
+    shown = shown_in(generation)
+    if shown is None or not (rows := generation.rows(named("panels/overview"), county=shown.county, year=shown.year)):
         return None
-    rows = of_one(rows)
     first = rows[0]
-    newest = generation.rows(named("panels/newest"))[0]
-    county, year = first["county"], first["year"]
+    newest = generation.rows(named("panels/newest"), county=shown.county)[0]
+    county, year = shown.county, shown.year
     return Overview(
         generation=generation.number,
         published_at=newest["published_at"],

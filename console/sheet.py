@@ -1,13 +1,10 @@
 """A target's page in words: what was promised, what is reached, what is expected, why, and by which clause."""
 
-from collections.abc import Iterator, Mapping, Sequence
-
-from rich.cells import cell_len
+from collections.abc import Iterator, Mapping
 
 from console import formats
 from console.cells import DATED, GROWING, chance_text, fresh_text, gap_text, unit_of
 from console.columns import Piece
-from console.detail import Lineage, Reading
 from console.formats import Glyphs, column_text, day_text, figure, fit, plain_figure, safe_text, steady_text, wrapped
 from console.language import Sentence, chosen, say
 from console.overview import Line
@@ -137,47 +134,3 @@ def _forecast(line: Line) -> str:
     if chance := chance_text(line):
         parts.append(f"{OUTLOOKS[line.outlook]} {chance}".strip())
     return "  ".join(parts)
-
-
-def reading_rows(line: Line, readings: Sequence[Reading], width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the readings as a table: period, figure, what it was before, snapshot and file."""
-    if not readings:
-        return [((" " + str(say("No reading has been loaded for this target yet.")), "muted"),)]
-    heads = [str(word) for word in (say("Period"), say("Figure"), say("Before"), say("Snapshot"), say("File"))]
-    body = [_reading(line, reading, glyphs) for reading in readings]
-    widths = [max(cell_len(row[place]) for row in (heads, *body)) for place in range(4)]
-    widths.append(max(width - sum(widths) - 2 * 4 - 2, 8))
-    rows: list[Row] = [((_table_line(heads, widths, glyphs), "muted"),)]
-    return rows + [((_table_line(row, widths, glyphs), ""),) for row in body]
-
-
-def _reading(line: Line, reading: Reading, glyphs: Glyphs) -> list[str]:
-    before = reading.earlier if reading.earlier != reading.value else None
-    return [
-        f"{reading.period:%Y-%m}",
-        _with_unit(reading.value, line),
-        _with_unit(before, line),
-        str(reading.snapshot_id),
-        column_text(f"{reading.source}  {reading.file}", glyphs),
-    ]
-
-
-def _table_line(cells: Sequence[str], widths: Sequence[int], glyphs: Glyphs) -> str:
-    right = (False, True, True, True, False)
-    fitted = [
-        fit(text, cells_wide, glyphs, right=to_right)
-        for text, cells_wide, to_right in zip(cells, widths, right, strict=True)
-    ]
-    return " " + "  ".join(fitted)
-
-
-def lineage_rows(lineage: Lineage, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return where the newest reading comes from: file, checksum, row, and who loaded it when."""
-    facts = (
-        (say("File"), lineage.file),
-        (say("Row"), str(lineage.row)),
-        (say("Checksum"), lineage.sha256),
-        (say("Published"), day_text(lineage.published)),
-        (say("Loaded"), f"{lineage.loaded_at:%Y-%m-%d %H:%M} UTC  {lineage.loaded_by}"),
-    )
-    return [row for label, text in facts for row in labelled(label, text, width, glyphs)]

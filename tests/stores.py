@@ -44,12 +44,14 @@ from (
 _ADD_READINGS = """
 insert into reading
 select $snapshot, series_id, period, value, 'final', row
-from handed_in join series using (indicator, place, measure) order by series_id, period
+from handed_in join series using (indicator, place, measure)
+where series.county = $county
+order by series_id, period
 """
 _ADD_SNAPSHOT = """
 insert into snapshot
 values ($snapshot, $generation, $form, $name, '', $sha256, '统计局', '', $published, $at, 'tester', 1000, $rows,
-        'loaded', null, null, null, null)
+        'loaded', null, null, null, null, $county)
 """
 _ADD_ENTRIES = "insert into entry by name select *, $snapshot as snapshot_id, $county as county from handed_in"
 
@@ -121,7 +123,7 @@ def load(
     store: Store, rows: Iterable[Row], name: str = "a.parquet", as_of: date | None = None, county: str = COUNTY
 ) -> int:
     """Load readings in a generation of their own and return the snapshot."""
-    with store.write(f"load {name}", "tester") as draft:
+    with store.write(f"load {name}", "tester", county=county) as draft:
         snapshot = hand_in(draft, rows, name, county)
         draft.settle(as_of)
         draft.publish()
@@ -131,10 +133,10 @@ def load(
 def hand_in(draft: Draft, rows: Iterable[Row], name: str = "a.parquet", county: str = COUNTY) -> int:
     names = ("indicator", "place", "measure", "period", "value")
     listed = [{**dict(zip(names, row, strict=True)), "row": number} for number, row in enumerate(rows, 1)]
-    snapshot = _snapshot(draft, "readings", name, len(listed))
+    snapshot = _snapshot(draft, "readings", name, len(listed), county)
     draft.offer("handed_in", pa.Table.from_pylist(listed))
     draft.run(_ADD_SERIES, county=county)
-    draft.run(_ADD_READINGS, snapshot=snapshot)
+    draft.run(_ADD_READINGS, snapshot=snapshot, county=county)
     return snapshot
 
 
@@ -146,11 +148,11 @@ def hand_in_entries(draft: Draft, rows: Iterable[dict[str, object]], name: str =
     return snapshot
 
 
-def _snapshot(draft: Draft, form: str, name: str, rows: int) -> int:
+def _snapshot(draft: Draft, form: str, name: str, rows: int, county: str = COUNTY) -> int:
     snapshot = draft.next_snapshot_id()
     draft.run(
         _ADD_SNAPSHOT, snapshot=snapshot, generation=draft.number, form=form, name=name, sha256=f"{snapshot:064x}",
-        published=date(2023, 9, 10), at=datetime(2023, 9, 11, 8), rows=rows,
+        published=date(2023, 9, 10), at=datetime(2023, 9, 11, 8), rows=rows, county=county,
     )  # fmt: skip
     return snapshot
 

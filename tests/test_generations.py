@@ -21,7 +21,7 @@ import pytest
 from console.faults import Refused
 from console.store import Phase, Stopped, StoreUnusable, backup, named, open_store, rollback
 from console.store.embedded import EmbeddedStore
-from tests.stores import empty_store
+from tests.stores import COUNTY, empty_store
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -84,7 +84,7 @@ def test_a_folder_that_does_not_exist_is_an_empty_store(tmp_path: Path) -> None:
     assert store.version() is None
     with store.read() as generation:
         assert (generation.number, generation.published_at, generation.is_sample) == (0, None, False)
-        assert generation.rows(named("panels/overview")) == []
+        assert generation.rows(named("panels/overview"), county=COUNTY, year=2023) == []
     assert not store.path.exists()
 
 
@@ -262,7 +262,7 @@ def test_a_truncated_generation_is_refused_with_a_sentence(tmp_path: Path, keep:
     file.chmod(0o644)
     os.truncate(file, int(file.stat().st_size * keep) if keep < 1 else int(keep))
     with pytest.raises(StoreUnusable, match="damaged"), store.read() as generation:
-        generation.rows(named("panels/overview"))
+        generation.rows(named("panels/overview"), county=COUNTY, year=2023)
     with pytest.raises((Refused, StoreUnusable)):
         write_down(store, "second")
     assert store.version() == 1

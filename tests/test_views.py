@@ -21,7 +21,7 @@ VALUES: dict[str, object] = {
     "series": [1, 2], "snapshot_id": 1, "as_of": date(2023, 9, 20), "generation": 2,
     "table": "reading", "indicators": ["output"], "measures": ["ytd"], "periods": [month(2023, 2)],
 }  # fmt: skip
-OUTPUT = {name: VALUES[name] for name in ("indicator", "place", "measure", "dimension", "member", "known_at")}
+OUTPUT = {name: VALUES[name] for name in ("county", "indicator", "place", "measure", "dimension", "member", "known_at")}
 MINE = ("views", "comments", "store", "standing", "checks", "panels", "drill")
 
 
@@ -189,7 +189,7 @@ def test_places_under_a_county_are_compared(store: EmbeddedStore) -> None:
 
 def test_the_overview_has_every_target_in_its_order_with_where_it_stands(store: EmbeddedStore) -> None:
     with store.read() as generation:
-        found = generation.rows(named("panels/overview"))
+        found = generation.rows(named("panels/overview"), county=COUNTY, year=2023)
         viewed = generation.rows("select * from standings order by position")
     assert [row["target_id"] for row in found] == ["T1", "T2", "T3"]
     first = found[0]
@@ -229,8 +229,10 @@ def test_entries_shows_the_newest_state_of_each(tmp_path: Path) -> None:
         draft.publish()
     with store.read() as generation:
         found = generation.rows("select event, day, place_zh from entries order by day")
-        drilled = generation.rows(named("drill/entries"), indicator="hospital", place=COUNTY, known_at=None)
-        earlier = generation.rows(named("drill/entries"), indicator="hospital", place=TOWN, known_at=1)
+        drilled = generation.rows(
+            named("drill/entries"), county=COUNTY, indicator="hospital", place=COUNTY, known_at=None
+        )
+        earlier = generation.rows(named("drill/entries"), county=COUNTY, indicator="hospital", place=TOWN, known_at=1)
         reason = generation.rows("select light from standings where target_id = 'T3'")[0]["light"]
     assert [(row["event"], row["day"]) for row in found] == [("started", date(2023, 2, 3)), ("done", date(2023, 9, 1))]
     assert [row["event"] for row in drilled] == ["done", "started"]

@@ -27,6 +27,9 @@ def add_verbs(add: Any, verbs: Any) -> None:
     inbox.add_argument("--every", metavar="S", type=float, default=1.0, help=_("seconds between two looks"))
     inbox.add_argument("--once", action="store_true", help=_("take what is there and leave"))
     inbox.add_argument("--source", metavar="NAME", help=_("the agency the files come from"))
+    inbox.add_argument(
+        "--county", metavar="CODE", default="", help=_("whose figures they are, where a store holds several")
+    )
     inbox.add_argument("--profile", metavar="TOML", help=_("a profile that says how the agency names things"))
     inbox.add_argument("--register", action="store_true", help=_("accept indicators the catalogue does not know"))
 
@@ -38,7 +41,12 @@ def watch_inbox(asked: argparse.Namespace) -> int:
 
     if not asked.folder.is_dir():
         raise Refused(say("There is no folder {folder}. Make it first.", folder=asked.folder))
-    options = {"source": asked.source, "profile": asked.profile, "register": asked.register}
+    options = {
+        "source": asked.source,
+        "profile": asked.profile,
+        "register": asked.register,
+        "county": asked.county,
+    }
     inbox = Inbox(
         store_asked_for(asked), asked.folder, Watched(asked.folder, When(asked.when), asked.still), _log,
         options=options, every=asked.every,

@@ -25,6 +25,9 @@ def add_verbs(add: Any, verbs: Any) -> None:
     load.add_argument("--source", metavar="NAME", help=_("the agency the file comes from"))
     load.add_argument("--published", metavar="DATE", type=a_date, help=_("the day the agency published it"))
     load.add_argument("--profile", metavar="TOML", help=_("a profile that says how the agency names things"))
+    load.add_argument(
+        "--county", metavar="CODE", default="", help=_("whose figures they are, where a store holds several")
+    )
     load.add_argument("--register", action="store_true", help=_("accept indicators the catalogue does not know"))
     load.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
     load.add_argument(
@@ -59,7 +62,7 @@ def _load_one(store: "Store", file: Path, asked: argparse.Namespace) -> "Loaded"
     with Bar(say("{file}", file=file.name)) as bar:
         loaded = load(
             store, file, source=asked.source, published=published, profile=asked.profile, register=asked.register,
-            dry_run=asked.dry_run, progress=bar, accept_good_rows=asked.accept_good_rows,
+            dry_run=asked.dry_run, progress=bar, accept_good_rows=asked.accept_good_rows, county=asked.county,
         )  # fmt: skip
     if asked.json:
         print(json.dumps(loaded.as_json(), ensure_ascii=False), flush=True)  # noqa: T201

@@ -86,7 +86,7 @@ def _form(asked: argparse.Namespace) -> str:
 def _must_be_known(generation: Any, snapshot: int) -> None:
     from console.store.queries import named
 
-    known = [row["snapshot_id"] for row in generation.rows(named("store/snapshots"))]
+    known = [row["snapshot_id"] for row in generation.rows(named("store/snapshots"), county=None)]
     if snapshot not in known:
         raise Refused(
             say("There is no snapshot {snapshot}: `jindu snapshots` lists those there are.", snapshot=snapshot)

@@ -105,8 +105,11 @@ class DatedStore:
         return self._draft.newest()
 
     @contextmanager
-    def write(self, why: str, _by: str | None = None, _on_phase: OnPhase = quietly) -> Iterator[DatedDraft]:
+    def write(
+        self, why: str, _by: str | None = None, _on_phase: OnPhase = quietly, county: str = ""
+    ) -> Iterator[DatedDraft]:
         """Begin the next generation on the day that is set; whoever is named, the sample's operator writes."""
+        self._draft.county = county
         self._draft.turn_to(self.day, why)
         yield self._draft
 

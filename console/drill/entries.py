@@ -67,7 +67,9 @@ def entries_of(generation: "Generation", subject: Subject, facts: Facts, known_a
     """Read the entries behind a subject's figure, newest first, as known at a snapshot (None: now)."""
     from console.store import named
 
-    asked = {"indicator": subject.line.indicator, "place": subject.place, "known_at": known_at}
+    asked = {
+        "county": subject.county, "indicator": subject.line.indicator, "place": subject.place, "known_at": known_at,
+    }  # fmt: skip
     found = [_entry(row) for row in generation.rows(named("drill/entries"), **asked)]
     if subject.dimension:
         found = [entry for entry in found if entry.industry == subject.member]

@@ -71,7 +71,7 @@ def leagues_of(generation: "Generation", subject: Subject, facts: Facts, known_a
     if period is None or subject.dimension:
         return {}
     rows = generation.rows(
-        named("drill/league"), indicator=subject.line.indicator, place=subject.place,
+        named("drill/league"), county=subject.county, indicator=subject.line.indicator, place=subject.place,
         measure=subject.line.measure or "ytd", period=period, previous=period_before(subject, facts, period),
         known_at=known_at,
     )  # fmt: skip

@@ -40,7 +40,9 @@ def brought_by(generation: "Generation", overview: Overview, place: str, known_a
     from console.store import named
 
     own = tuple(Brought(line) for line in overview.lines if line.place == place)
-    reported = {row["indicator"] for row in generation.rows(named("drill/reported"), place=place)}
+    reported = {
+        row["indicator"] for row in generation.rows(named("drill/reported"), county=overview.county, place=place)
+    }
     lines = [
         line
         for line in overview.lines
@@ -63,7 +65,7 @@ def _leagues(
     indicators, measures, periods = zip(*sorted({_key(line) for line in lines}, key=str), strict=True)
     rows = generation.rows(
         named("drill/leagues"), indicators=list(indicators), measures=list(measures), periods=list(periods),
-        place=county, known_at=known_at,
+        county=county, place=county, known_at=known_at,
     )  # fmt: skip
     found: dict[_Key, list[Part]] = {}
     for row in rows:

@@ -33,7 +33,9 @@ def stages_of(generation: "Generation", subject: Subject, facts: Facts, known_at
         return ()
     key = {"county": subject.county, "year": subject.year, "target_id": subject.line.target_id}
     stages = generation.rows(named("drill/stages"), **key, known_at=known_at)
-    asked = {"indicator": subject.line.indicator, "place": subject.place, "known_at": known_at}
+    asked = {
+        "county": subject.county, "indicator": subject.line.indicator, "place": subject.place, "known_at": known_at,
+    }  # fmt: skip
     done = {row["event"]: row for row in generation.rows(named("drill/entries"), **asked)} if stages else {}
     return tuple(_step(row, done.get(row["stage"], {}), generation.today) for row in stages)
 

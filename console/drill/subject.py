@@ -41,6 +41,7 @@ class Subject:
     def series(self) -> dict[str, object]:
         """Return what names its series, without the measure."""
         return {
+            "county": self.county,
             "indicator": self.line.indicator,
             "place": self.place,
             "dimension": self.dimension,
@@ -109,7 +110,7 @@ def _contents(generation: "Generation", subject: Subject) -> tuple[int, tuple[st
 
     if subject.dimension:
         return 0, (), 0
-    asked = {"indicator": subject.line.indicator, "place": subject.place}
+    asked = {"county": subject.county, "indicator": subject.line.indicator, "place": subject.place}
     row = generation.rows(named("drill/contents"), **asked)[0]
     return row["places"], tuple(row["dimensions"]), row["entries"]
 

@@ -36,6 +36,7 @@ _READINGS = (
     Column("member", TEXT),
     Column("status", TEXT),
     Column("published", DAY),
+    Column("county", TEXT),
 )
 _ENTRIES = (
     Column("indicator", TEXT, required=True),
@@ -49,6 +50,7 @@ _ENTRIES = (
     Column("unit", TEXT),
     Column("evidence", TEXT),
     Column("published", DAY),
+    Column("county", TEXT),
 )
 COLUMNS: Mapping[str, tuple[Column, ...]] = {READINGS: _READINGS, ENTRIES: _ENTRIES}
 

@@ -11,10 +11,10 @@ from console.intake.columns import Rows, combine, figures
 from console.intake.combinations import Combinations
 from console.intake.contract import LONGEST_NAME, LONGEST_TEXT
 from console.intake.distinct import Distinct, NotText, plain_text
-from console.intake.meaning import Vocabulary, unfit
+from console.intake.meaning import NOWHERE, Vocabulary, unfit
 from console.intake.opened import Opened
 from console.intake.parts import Parts
-from console.intake.spelt import DayColumn
+from console.intake.spelt import CountyColumn, DayColumn
 from console.intake.tally import Tally
 
 KEYS = ("indicator", "place", "unit")
@@ -103,6 +103,7 @@ class Checked:
         ]
         self._day = DayColumn("date", required=True)
         self._published = DayColumn("published")
+        self._county = CountyColumn(known["county"])
         self.good = 0
         self.left: pa.Array = pa.array([], pa.int64())
         """Which rows of the newest piece were not handed on."""
@@ -119,6 +120,8 @@ class Checked:
         part = self._parts.numbers(batch, first)
         self._published.read(rows)
         series = pc.take(self._combinations.column("series", pa.int32()), combination)
+        if (others := self._county.read(rows)) is not None:
+            series = pc.if_else(others, NOWHERE, series)
         made = pa.record_batch([series, part, rows.numbers, *texts, day, amount], schema=_NULLABLE)
         self.left = pa.array([], pa.int64())
         kept = made

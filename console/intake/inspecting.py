@@ -117,6 +117,11 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
         extra_count=len(opened.extra), parts=parts.days, door=opened.door, made=opened.told, columns=opened.columns,
     )  # fmt: skip
     known = json.loads(orders.readline() or "null")
+    if known and known.get("survey"):
+        from console.intake.surveying import survey
+
+        _tell(told, **survey(opened))
+        known = json.loads(orders.readline() or "null")
     if known is None:
         return
     if opened.form == READINGS:

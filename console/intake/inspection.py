@@ -70,6 +70,14 @@ class Inspection:
         self._hear(LIMITS.start_seconds)
         return self._hear(LIMITS.silent_seconds)
 
+    def survey(self) -> dict[str, Any]:
+        """Return which places and counties the rows name, before the store is asked what it knows; raises Refused."""
+        self._send({"survey": True})
+        told = self._hear(LIMITS.silent_seconds)
+        if not all(isinstance(told.get(name), list) for name in ("places", "counties")):
+            raise refusal({"rule": "inspection_broke"}, self._path)
+        return {name: [str(cell) for cell in told[name]] for name in ("places", "counties")}
+
     def rows(self, known: Mapping[str, Any], on_rows: Callable[[int], None]) -> "pa.RecordBatchReader":
         """Tell the inspection what the store knows, and return the clean rows as they come.
 

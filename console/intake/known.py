@@ -29,17 +29,19 @@ class Known:
     """Whether the good rows of a faulty file are accepted."""
 
     @classmethod
-    def of(cls, draft: Generation, register: bool, form: str, *, totals: bool = False, accept: bool = False) -> "Known":
-        """Ask a draft; refuses when no catalogue was applied yet."""
-        vocabulary = draft.vocabulary()
+    def of(
+        cls, draft: Generation, register: bool, form: str, *, county: str = "", totals: bool = False,
+        accept: bool = False,
+    ) -> "Known":  # fmt: skip
+        """Ask a draft what it knows of a county (empty: of the newest); refuses when no catalogue was applied yet."""
+        vocabulary = draft.vocabulary(county)
         if not vocabulary.places:
             raise Refused(say("The store has no catalogue yet. Apply one first: `jindu catalogue apply DIR`."))
-        rows = draft.rows(named("intake/series")) if form == READINGS else []
+        rows = draft.rows(named("intake/series"), county=vocabulary.county) if form == READINGS else []
         next_series = draft.rows(named("intake/next_series"))[0]["series_id"] if form == READINGS else 0
         series = tuple(
             (row["indicator"], row["place"], row["dimension"], row["member"], row["measure"], row["series_id"])
             for row in rows
-            if row["county"] == vocabulary.county_of.get(row["place"])
         )
         indicators = {code: (one.name_zh, one.name_en) for code, one in vocabulary.indicators.items()}
         places = {code: (one.name_zh, one.name_en, *one.aliases) for code, one in vocabulary.places.items()}
@@ -56,6 +58,7 @@ class Known:
         return {
             "form": self.form, "register": self.register, "accept": self.accept,
             "today": self.today.isoformat(), "series": self.series,
+            "county": {"code": self.vocabulary.county, "names": self.own_names()},
             "next_series": self.next_series, "indicator_names": self.indicators, "places": self.places,
             "indicators": {
                 code: {
@@ -65,6 +68,11 @@ class Known:
                 for code, one in self.vocabulary.indicators.items()
             },
         }  # fmt: skip
+
+    def own_names(self) -> list[str]:
+        """Return what the county may be called in a column of its own."""
+        own = self.vocabulary.places.get(self.vocabulary.county)
+        return [self.vocabulary.county, *((own.name_zh, own.name_en, *own.aliases) if own else ())]
 
     def names(self) -> dict[str, list[str]]:
         """Return the names that the values of a rule may have meant."""

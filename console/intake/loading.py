@@ -14,8 +14,9 @@ from console.intake.inspection import Inspection
 from console.intake.loaded import DUPLICATE, LOADED, Loaded, refused
 from console.intake.profile import Profile, read_profile
 from console.intake.refusals import refusal, require_not_withdrawn, shown, summary, told
+from console.intake.whose import county_of
 from console.language import Sentence, say
-from console.store import Draft, Phase, Stood, Store, named, record_refusal, standings
+from console.store import Draft, Generation, Phase, Stood, Store, named, record_refusal, standings
 
 if TYPE_CHECKING:
     from console.intake.preview import Preview
@@ -32,18 +33,20 @@ def load(
     store: Store, path: Path, *, source: str | None = None, published: date | None = None,
     profile: Profile | str | Path | None = None, register: bool = False, dry_run: bool = False, by: str | None = None,
     progress: Progress | None = None, loaded_at: datetime | None = None, as_of: date | None = None,
-    accept_good_rows: bool = False,
+    accept_good_rows: bool = False, county: str = "", otherwise: str = "",
 ) -> Loaded:  # fmt: skip
     """Load one file whole, or refuse it with every fault at once; a refusal is returned and not raised.
 
     A dry run changes nothing and says what the file would change. With `accept_good_rows` faulty rows go into
-    quarantine and the others are loaded. `loaded_at` (UTC) and `as_of` are for stores that tell of another time.
+    quarantine and the others are loaded. `county` says whose the file is; where nothing does and several counties fit,
+    `otherwise` decides. `loaded_at` (UTC) and `as_of` are for stores that tell of another time.
     Raises StoreUnusable when the store cannot be opened, and KeyboardInterrupt after everything was put back.
     """
     path = Path(path)
     asked = _Asked(
-        store, path, source, published, register, dry_run, by, progress or _quietly, loaded_at, as_of, accept_good_rows
-    )
+        store, path, source, published, register, dry_run, by, progress or _quietly, loaded_at, as_of, accept_good_rows,
+        county, otherwise,
+    )  # fmt: skip
     try:
         asked.profile = profile if isinstance(profile, Profile) else read_profile(profile) if profile else Profile()
         return asked.load()
@@ -76,6 +79,8 @@ class _Asked:
     loaded_at: datetime | None
     as_of: date | None
     accept: bool
+    county: str
+    otherwise: str
     profile: Profile = field(default_factory=Profile)
     warnings: list[Sentence] = field(default_factory=list)
     sha256: str = ""
@@ -86,18 +91,34 @@ class _Asked:
         with Inspection(self.path, identity, self.profile.as_json()) as inspection:
             self.progress("hash", 0, None)
             self.sha256 = sha256 = opening.sha256(self.path, identity)
-            with self.store.read() as newest:
-                if duplicate := self._duplicate(newest.rows(named("intake/counted_files"), sha256=sha256)):
-                    return duplicate
-                require_not_withdrawn(self.path, newest.rows(named("intake/withdrawn_files"), sha256=sha256))
             # Arrow is loaded here, while the inspection loads its own, so that neither waits for the other.
             import_module("console.intake.taking")
-            footer = inspection.footer()
+            with self.store.read() as newest:
+                footer = self._footer_of_one_county(newest, inspection)
+                if duplicate := self._duplicate(newest.rows(named("intake/counted_files"), **self._bytes())):
+                    return duplicate
+                require_not_withdrawn(self.path, newest.rows(named("intake/withdrawn_files"), **self._bytes()))
+            footer = footer or inspection.footer()
             self._require_space(int(footer["unpacked"]))
             self._warn_of(footer)
             self.progress("copy", 0, None)
-            with self.store.write(f"load {self.path.name}", self.by, self._on_phase) as draft:
+            why = f"load {self.path.name}"
+            with self.store.write(why, self.by, self._on_phase, county=self.county) as draft:
                 return self._take(draft, inspection, footer, sha256)
+
+    def _footer_of_one_county(self, newest: Generation, inspection: Inspection) -> dict[str, Any]:
+        """Find out whose file it is; return what the footer says where that had to be looked at."""
+        footer: dict[str, Any] = {}
+
+        def survey() -> dict[str, Any]:
+            footer.update(inspection.footer())
+            return inspection.survey()
+
+        self.county = county_of(newest, self.path, self.county, self.otherwise, self.profile, survey)
+        return footer
+
+    def _bytes(self) -> dict[str, str]:
+        return {"sha256": self.sha256, "county": self.county}
 
     def record(self, error: Refused) -> None:
         """Add a refusal to the store's audit log, unless the machine is to blame and not the file."""
@@ -116,15 +137,20 @@ class _Asked:
 
     def _take(self, draft: Draft, inspection: Inspection, footer: dict[str, Any], sha256: str) -> Loaded:
         # Another operator may have loaded the same bytes, or another catalogue, while the lock was waited for.
-        if duplicate := self._duplicate(draft.rows(named("intake/counted_files"), sha256=sha256)):
+        if duplicate := self._duplicate(draft.rows(named("intake/counted_files"), **self._bytes())):
             return duplicate
         from console.intake.known import Known
         from console.intake.taking import take
 
         on = self.as_of or draft.today
-        before = standings(draft, as_of=on) if self.dry_run else []
+        before = standings(draft, self.county or None, as_of=on) if self.dry_run else []
         known = Known.of(
-            draft, self.register, str(footer["form"]), totals=footer.get("door") == "sheet", accept=self.accept
+            draft,
+            self.register,
+            str(footer["form"]),
+            county=self.county,
+            totals=footer.get("door") == "sheet",
+            accept=self.accept,
         )
         taken = take(draft, inspection, footer, known, self.profile, self._told_rows)
         if taken.faults:
@@ -176,7 +202,7 @@ class _Asked:
                 named("intake/snapshot_added"), snapshot_id=snapshot, generation=draft.number, form=footer["form"],
                 name=self.path.name, part=part, sha256=sha256, source=self.source or self.profile.source or "",
                 profile=self.profile.name, published=day, loaded_at=now, loaded_by=self.by or opening.user(),
-                bytes=size, rows=rows,
+                bytes=size, rows=rows, county=self.county,
             )  # fmt: skip
         if taken.aside:
             from console.intake.quarantine import keep

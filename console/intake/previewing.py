@@ -27,7 +27,7 @@ LISTED = 200
 
 def preview(draft: Draft, form: str, first: int, before: list[Stood], as_of: date) -> Preview:
     """Compare a draft that took in snapshots from `first` on with the store before, on the same day."""
-    lights = tuple(_lights(before, standings(draft, as_of=as_of)))
+    lights = tuple(_lights(before, standings(draft, draft.county or None, as_of=as_of)))
     if form != READINGS:
         entries = tuple(map(_entry, draft.rows(named("preview/entries"), first=first)))
         return Preview(form, entries=entries, lights=lights)

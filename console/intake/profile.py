@@ -19,7 +19,7 @@ WORDS = {
 }  # fmt: skip
 """Tables of a profile that translate the words of one column."""
 
-_KEYS = ("name", "source", "form", "period", "columns", "constants", *WORDS, "split", "series", "define")
+_KEYS = ("name", "source", "county", "form", "period", "columns", "constants", *WORDS, "split", "series", "define")
 _PAIRED = ("indicator", "place", "measure", "unit", "dimension", "member")
 _DEFINE = ("indicator", "name_zh", "name_en", "unit")
 
@@ -30,6 +30,8 @@ class Profile:
 
     name: str = ""
     source: str = ""
+    county: str = ""
+    """Whose figures the file brings, where a store holds several counties."""
     form: str = ""
     period: str = ""
     """How a period is spelt, as for strptime, when it is none of the usual spellings."""
@@ -123,9 +125,9 @@ def _profile(name: str, table: Mapping[str, Any], findings: _Findings) -> Profil
     _check_words(words, findings)
     define = _defined(table, findings)
     return Profile(
-        name=_text(table, "name", findings) or name, source=_text(table, "source", findings), form=form,
-        period=_text(table, "period", findings), columns=columns, constants=constants, words=words,
-        series=_pairs(table, findings), split=_split(table, findings), define=define,
+        name=_text(table, "name", findings) or name, source=_text(table, "source", findings),
+        county=_text(table, "county", findings), form=form, period=_text(table, "period", findings), columns=columns,
+        constants=constants, words=words, series=_pairs(table, findings), split=_split(table, findings), define=define,
     )  # fmt: skip
 
 

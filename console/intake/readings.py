@@ -10,10 +10,10 @@ import pyarrow.compute as pc
 from console.intake.columns import Rows, combine, figures
 from console.intake.combinations import Combinations
 from console.intake.distinct import Distinct, plain_text
-from console.intake.meaning import Vocabulary
+from console.intake.meaning import NOWHERE, Vocabulary
 from console.intake.opened import Opened
 from console.intake.parts import Parts
-from console.intake.spelt import DayColumn, PeriodColumn, StatusColumn
+from console.intake.spelt import CountyColumn, DayColumn, PeriodColumn, StatusColumn
 from console.intake.tally import Tally
 
 KEYS = ("indicator", "place", "measure", "unit", "dimension", "member")
@@ -52,6 +52,7 @@ class Checked:
         self._period = PeriodColumn(profile["period"], today, profile["constants"].get("period"))
         self._status = StatusColumn(profile)
         self._published = DayColumn("published")
+        self._county = CountyColumn(known["county"])
         self.good = 0
         self.left: pa.Array = pa.array([], pa.int64())
         """Which rows of the newest piece were not handed on."""
@@ -68,6 +69,8 @@ class Checked:
         part = self._parts.numbers(batch, first)
         self._published.read(rows)
         series = pc.take(self._combinations.column("series", pa.int32()), combination)
+        if (others := self._county.read(rows)) is not None:
+            series = pc.if_else(others, NOWHERE, series)
         made = pa.record_batch([series, period, value, status, part, rows.numbers], schema=_NULLABLE)
         self.left = pa.array([], pa.int64())
         kept = made

@@ -15,6 +15,29 @@ from console.intake.parts import as_day
 from console.periods import month_end, parse_period
 
 
+class CountyColumn:
+    """The counties that the rows of a file name: all must be the one that the file is taken for."""
+
+    def __init__(self, county: Mapping[str, Any]) -> None:
+        self._names = frozenset(county["names"])
+        self._code: str = county["code"]
+        self._distinct: Distinct[str] = Distinct("county", lambda cell: (plain_text(cell) or "").strip())
+
+    def read(self, rows: Rows) -> pa.Array | None:
+        """Return which rows are another county's, None where there are none; an empty cell says nothing."""
+        column = rows.column("county")
+        if column is None:
+            return None
+        codes = self._distinct.numbers(column)
+        others = [place for place, name in enumerate(self._distinct.values) if name and name not in self._names]
+        wrong = pc.is_in(codes, value_set=pa.array(others, pa.int32()))
+        for found in pc.value_counts(codes.filter(wrong)).to_pylist():
+            name, row = self._distinct.values[found["values"]], pc.index(codes, found["values"]).as_py()
+            told = {"county": self._code}
+            rows.wrong_at("another_county", rows.own("county"), name[:100], found["counts"], row, told)
+        return wrong if pc.any(wrong, min_count=0).as_py() else None
+
+
 class PeriodColumn:
     """The periods of a file, each spelling read once."""
 

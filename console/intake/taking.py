@@ -17,7 +17,7 @@ from console.intake.quarantine import Left, left_out
 from console.intake.refusals import refusal
 from console.intake.refusals import told as told_of
 from console.intake.wording import FILE_RULES, faults_of
-from console.language import Sentence, say
+from console.language import Sentence
 from console.store import Draft, named
 
 SORTED = 2_000_000
@@ -115,8 +115,7 @@ def _added(ending: dict[str, Any], known: Known) -> dict[str, list[object]]:
         indicator, place, *rest = key
         if indicator not in indicators or place not in known.vocabulary.places:
             raise _broken()
-        county = known.vocabulary.county_of[place]
-        for name, value in zip(columns, (number, county, indicator, place, *rest), strict=False):
+        for name, value in zip(columns, (number, known.vocabulary.county, indicator, place, *rest), strict=False):
             columns[name].append(value)
     return {name: values for name, values in columns.items() if values}
 
@@ -173,23 +172,7 @@ def _require_sound(
         found = draft.rows(named("intake/readings_taken"), first=first, lowest=lowest, highest=highest)
     if sum(row["rows"] for row in found) != ending["rows"] or any(row["impossible"] for row in found):
         raise _broken()
-    if known.form == READINGS:
-        _require_one_unit(draft, known, first)
     return found
-
-
-def _require_one_unit(draft: Draft, known: Known, first: int) -> None:
-    """Refuse readings of what two counties of the store measure differently: figures would be converted wrongly."""
-    if len(set(known.vocabulary.county_of.values())) < 2:
-        return
-    for row in draft.rows(named("intake/units_in_conflict"), first=first):
-        raise Refused(
-            say(
-                "The counties of this store measure {indicator} in different units: {units}. Give each of them a store"
-                " of its own, or one unit in both catalogues.",
-                indicator=row["indicator"], units=row["units"],
-            )
-        )  # fmt: skip
 
 
 def _repeated(draft: Draft, known: Known, first: int, found: list[dict[str, Any]]) -> list[Fault]:

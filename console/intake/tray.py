@@ -79,6 +79,8 @@ class Tray:
     store: Store
     folder: Path
     changed: Changed = _quietly
+    county: str = ""
+    """Whose figures are looked at: of several counties that a file may be of, it is taken for this one's."""
     files: list[Handed] = field(default_factory=list)
     cancelled: threading.Event = field(default_factory=threading.Event)
     _profiles: list[Profile] = field(default_factory=list)
@@ -123,7 +125,7 @@ class Tray:
 
     def _compare(self, handed: Handed) -> None:
         """Lay the file beside what was loaded before."""
-        before = snapshots(self.store)
+        before = snapshots(self.store, self.county or None)
         same = [one for one in before if one["sha256"] == handed.sha256]
         if any(one["status"] == "loaded" for one in same):
             handed.state = State.DUPLICATE
@@ -158,7 +160,7 @@ class Tray:
         try:
             outcome = load(
                 self.store, handed.path, source=handed.agency or None, profile=handed.profile, dry_run=dry_run,
-                progress=progress, accept_good_rows=accept_good_rows,
+                progress=progress, accept_good_rows=accept_good_rows, otherwise=self.county,
             )  # fmt: skip
         except StoreUnusable as unusable:
             handed.state, handed.trouble = before, unusable.sentence

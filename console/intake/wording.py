@@ -26,6 +26,10 @@ _FAULTS: Mapping[str, Sentence] = {
     "unknown_place": say(
         "Unknown places in column {column}: {names}. Correct them, or translate them in a profile."
     ),
+    "another_county": say(
+        "Column {column} names {names}, but the file is taken for {county}; {rows}. Hand in one file for each county,"
+        " or say whose it is with --county."
+    ),
     "unknown_measure": say("Unknown measures in column {column}: {names}. They may be: {measures}."),
     "unknown_status": say("Unknown status in column {column}: {names}. It may be: {statuses}."),
     "unknown_unit": say("Unknown units in column {column}: {names}. Translate them in a profile."),
@@ -68,6 +72,7 @@ _EXPECTED: Mapping[str, Sentence] = {
     "empty_cell": say("a value in every row"),
     "unknown_indicator": say("the name or code of an indicator of the catalogue"),
     "unknown_place": say("the name or code of a place of the catalogue"),
+    "another_county": say("{county}, in every row"),
     "unknown_measure": say("one of: {measures}"),
     "unknown_status": say("one of: {statuses}"),
     "unknown_unit": say("a unit such as 亿元, 万元, %, 家"),
@@ -87,7 +92,7 @@ _EXPECTED: Mapping[str, Sentence] = {
 }  # fmt: skip
 """What should stand where a rule is broken."""
 
-FILE_RULES = frozenset({"duplicate_column", "wrong_type", "missing_column"})
+FILE_RULES = frozenset({"duplicate_column", "wrong_type", "missing_column", "another_county"})
 """Rules that a file breaks as a whole: no row of it can be told to be good."""
 
 _NAMED = 5

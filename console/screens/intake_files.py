@@ -99,7 +99,9 @@ class FileKeys(IntakeWork):
 
         sample = sampled(handed.path)
         with self.store.read() as newest:
-            known = Known.of(newest, register=False, form=READINGS, totals=sample.door != "parquet")
+            known = Known.of(
+                newest, register=False, form=READINGS, county=self.tray.county, totals=sample.door != "parquet"
+            )
         draft = Draft.of(sample, known)
         self.app.call_from_thread(self._open_profile, handed, draft)
 
@@ -108,7 +110,9 @@ class FileKeys(IntakeWork):
 
         self.status.say(None)
         if self.is_current:
-            self.app.push_screen(ProfileScreen(self.store, handed.path, draft, self.glyphs), self._recognise_anew)
+            self.app.push_screen(
+                ProfileScreen(self.store, handed.path, draft, self.glyphs, self.tray.county), self._recognise_anew
+            )
 
     def _recognise_anew(self, saved: Path | None) -> None:
         """Look at the files that nobody knew once more: the new profile may fit several."""

@@ -42,12 +42,12 @@ class SnapshotKeys(IntakeWork):
             self.do(self._read_history)
 
     def _read_history(self) -> None:
-        self.history = snapshots(self.store)
+        self.history = snapshots(self.store, self.tray.county or None)
         self.changed()
 
     def _read_history_anew(self) -> None:
         """Read the snapshots again, unless they were left meanwhile."""
-        found = snapshots(self.store)
+        found = snapshots(self.store, self.tray.county or None)
         # Whatever was withdrawn or reinstated meanwhile counts in what a later one changed.
         self.brought.clear()
         if self.history is not None:

@@ -47,8 +47,9 @@ class ProfileScreen(ChangingScreen):
 
     foreseen = query_one("#foreseen", Page)
 
-    def __init__(self, store: Store, path: Path, draft: Draft, glyphs: Glyphs) -> None:
+    def __init__(self, store: Store, path: Path, draft: Draft, glyphs: Glyphs, county: str = "") -> None:
         super().__init__()
+        self.county = county
         self.store, self.path, self.draft, self.glyphs = store, path, draft, glyphs
         self.outcome: Loaded | None = None
         """What a check of the whole file found, until something is changed."""
@@ -113,7 +114,10 @@ class ProfileScreen(ChangingScreen):
                 raise Refused(say("Cancelled; nothing was changed."))
 
         try:
-            outcome = load(self.store, self.path, profile=self.draft.profile(), dry_run=True, progress=progress)
+            outcome = load(
+                self.store, self.path, profile=self.draft.profile(), dry_run=True, progress=progress,
+                otherwise=self.county,
+            )  # fmt: skip
         except StoreUnusable as unusable:
             self.app.call_from_thread(self.status.say, unusable.sentence, "behind")
             return

@@ -47,7 +47,7 @@ def apply_catalogue(store: Store, catalogue: Catalogue, by: str | None = None) -
         known = generation.rows(named("store/catalogue_newest"), county=catalogue.county, year=catalogue.year)
     if known and known[0]["sha256"] == content_of(catalogue):
         return Applied(None, unchanged=len(catalogue.targets))
-    with store.write(f"catalogue {catalogue.name}", by) as draft:
+    with store.write(f"catalogue {catalogue.name}", by, county=catalogue.county) as draft:
         applied = apply_to(draft, catalogue)
         if applied.generation is not None:
             draft.settle()

@@ -34,10 +34,13 @@ if TYPE_CHECKING:
 class EmbeddedDraft(EmbeddedGeneration):
     """A copy of the newest generation, changed in one transaction that only its writer sees; a context manager."""
 
-    def __init__(self, folder: Path, why: str, by: str | None, limits: Limits, on_phase: OnPhase) -> None:
+    def __init__(
+        self, folder: Path, why: str, by: str | None, limits: Limits, on_phase: OnPhase, county: str = ""
+    ) -> None:
         self.folder = folder
         self.why = why
         self.by = by or user()
+        self.county = county
         self.published = False
         self._limits = limits
         self._on_phase = on_phase

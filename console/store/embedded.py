@@ -71,11 +71,11 @@ class EmbeddedStore:
         on_disk.require_pointer(self.path)
         return empty(self.path)
 
-    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> "EmbeddedDraft":
+    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly, county: str = "") -> "EmbeddedDraft":
         """Begin the next generation; leaving without `publish` changes nothing."""
         from console.store.draft import EmbeddedDraft  # a console that only looks never writes
 
-        return EmbeddedDraft(self.path, why, by, self.limits, on_phase)
+        return EmbeddedDraft(self.path, why, by, self.limits, on_phase, county)
 
     def file_of(self, number: int) -> Path:
         """Return the file in which a generation lies."""

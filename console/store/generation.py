@@ -84,9 +84,9 @@ class EmbeddedGeneration:
         """Return the answer as Arrow batches that are read as they are needed; the generation is open until then."""
         return self._cursor().sql(query, params=values or None).to_arrow_reader(_BATCH)
 
-    def vocabulary(self) -> Vocabulary:
-        """Return all known indicators and places."""
-        return vocabulary_of(self)
+    def vocabulary(self, county: str = "") -> Vocabulary:
+        """Return all indicators and places that are known of a county; empty takes that of the newest catalogue."""
+        return vocabulary_of(self, county)
 
     def stop(self) -> None:
         """Interrupt every question that is being answered; it raises `Stopped` where it was asked."""

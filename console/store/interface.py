@@ -89,8 +89,8 @@ class Generation(Protocol):
     def close(self) -> None:
         """Let go of the generation."""
 
-    def vocabulary(self) -> "Vocabulary":
-        """Return all known indicators and places."""
+    def vocabulary(self, county: str = "") -> "Vocabulary":
+        """Return all indicators and places that are known of a county; empty takes that of the newest catalogue."""
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...
@@ -101,6 +101,8 @@ class Draft(Generation, Protocol):
 
     by: str
     """Who writes it."""
+    county: str
+    """Whose figures it changes; empty where it may change those of all."""
 
     def run(self, query: str, /, **values: object) -> int:
         """Run a statement that changes rows and return how many."""
@@ -137,8 +139,13 @@ class Store(Protocol):
     def read(self) -> Generation:
         """Open the newest generation."""
 
-    def write(self, why: str, by: str | None = None, on_phase: OnPhase = ...) -> AbstractContextManager[Draft]:
-        """Begin the next generation; leaving without `publish` changes nothing."""
+    def write(
+        self, why: str, by: str | None = None, on_phase: OnPhase = ..., county: str = ""
+    ) -> AbstractContextManager[Draft]:
+        """Begin the next generation; leaving without `publish` changes nothing.
+
+        A draft that names a county changes that county's figures alone, so that in a lake those of others go on.
+        """
 
 
 class FiledStore(Store, Protocol):

@@ -20,10 +20,10 @@ from console.store.recording import add_to_log
 from console.store.working_out import no_snapshot
 
 
-def snapshots(store: Store) -> list[dict[str, Any]]:
-    """Return every loaded snapshot, withdrawn ones too, oldest first."""
+def snapshots(store: Store, county: str | None = None) -> list[dict[str, Any]]:
+    """Return every loaded snapshot of one county (None: of all), withdrawn ones too, oldest first."""
     with store.read() as generation:
-        return generation.rows(named("store/snapshots"))
+        return generation.rows(named("store/snapshots"), county=county)
 
 
 def withdrawals(store: Store) -> list[dict[str, Any]]:
@@ -34,10 +34,17 @@ def withdrawals(store: Store) -> list[dict[str, Any]]:
 
 def withdraw(store: Store, snapshot_id: int, reason: str = "", by: str | None = None) -> int:
     """Take a snapshot out of the count, keep its rows and history, and return the new generation's number."""
-    with store.write(f"withdraw {snapshot_id}", by) as draft:
+    with store.write(f"withdraw {snapshot_id}", by, county=county_of(store, snapshot_id)) as draft:
         withdraw_from(draft, snapshot_id, reason)
         draft.settle()
         return draft.publish()
+
+
+def county_of(store: Store, snapshot_id: int) -> str:
+    """Return whose figures a snapshot brought; empty where nobody knows."""
+    with store.read() as generation:
+        found = generation.rows(named("store/snapshot"), snapshot_id=snapshot_id)
+    return str(found[0]["county"] or "") if found else ""
 
 
 def withdraw_from(draft: Draft, snapshot_id: int, reason: str) -> None:
@@ -57,7 +64,7 @@ def reinstate(store: Store, snapshot_id: int, reason: str = "", by: str | None =
 
     What was known between its withdrawal and now stays as it was known.
     """
-    with store.write(f"reinstate {snapshot_id}", by) as draft:
+    with store.write(f"reinstate {snapshot_id}", by, county=county_of(store, snapshot_id)) as draft:
         reinstate_in(draft, snapshot_id, reason)
         draft.settle()
         return draft.publish()

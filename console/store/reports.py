@@ -29,7 +29,7 @@ def import_report(
         key = {"county": found["county"], "year": found["year"]}
         clauses = generation.rows(named("drill/clauses"), **key)
     _require_clauses(text, clauses, file)
-    with store.write(f"report {key['county']} {key['year']}", by) as draft:
+    with store.write(f"report {key['county']} {key['year']}", by, county=key["county"]) as draft:
         digest = hashlib.sha256(text.encode()).hexdigest()
         draft.run(
             named("drill/add_report"), **key, generation=draft.number, text=text, file=file.name, sha256=digest,

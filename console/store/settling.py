@@ -17,14 +17,18 @@ _FACTS = [field.name for field in fields(Standing) if not field.name.endswith("r
 def settle(draft: Draft, as_of: date | None, known_at: list[int] | None) -> None:
     """Bring `current` up to date, then store the standings as known at each new snapshot, in order.
 
-    With no new snapshot (a catalogue was applied, a snapshot withdrawn) they are stored once, as known now.
+    With no new snapshot (a catalogue was applied, a snapshot withdrawn) they are stored once, as known now. Of a draft
+    that changes one county only that county's standings are worked out: the others stand where they stood.
     """
     touched = draft.rows(named("standing/touched"), generation=draft.number)
     brought = [row["snapshot_id"] for row in touched if row["brought"]]
     bring_current_up_to_date(draft, len(touched) > len(brought))
     moments: list[int | None] = [*(brought if known_at is None else known_at)]
     on = as_of or draft.today
-    store_standings(draft, ((moment, standings(draft, as_of=on, known_at=moment)) for moment in moments or [None]))
+    store_standings(
+        draft,
+        ((moment, standings(draft, draft.county or None, as_of=on, known_at=moment)) for moment in moments or [None]),
+    )
 
 
 def bring_current_up_to_date(draft: Draft, withdrawn: bool) -> None:

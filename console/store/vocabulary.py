@@ -12,34 +12,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All names that a handed-in file may use."""
+    """All names that a handed-in file of one county may use."""
 
     indicators: dict[str, Indicator]
     """By code; where several years define one, the newest counts."""
     places: dict[str, Place]
     """By code."""
-    county_of: dict[str, str]
-    """The county whose catalogue knows the place."""
     registered: frozenset[str] = frozenset()
     """Indicators that an operator registered and no catalogue defines yet."""
     county: str = ""
-    """The county of the newest catalogue, to which an indicator that is registered belongs; empty without one."""
+    """Whose names these are; empty in a store without a catalogue."""
     year: int = 0
-    """The year of the newest catalogue."""
+    """The year of its newest catalogue, to which an indicator that is registered belongs."""
 
 
-def vocabulary_of(generation: "EmbeddedGeneration") -> Vocabulary:
-    """Return all indicators and places that a generation knows."""
-    indicators = generation.rows(named("store/indicators"))
-    places = generation.rows(named("store/places"))
-    newest = generation.rows(named("store/newest_catalogue"))
+def vocabulary_of(generation: "EmbeddedGeneration", county: str) -> Vocabulary:
+    """Return all indicators and places that are known of a county; empty takes that of the newest catalogue."""
+    catalogues = generation.rows(named("store/catalogues"))
+    newest = next((row for row in catalogues if county in ("", row["county"])), None)
+    asked = {"county": newest["county"] if newest else county}
+    indicators = generation.rows(named("store/indicators"), **asked)
+    places = generation.rows(named("store/places"), **asked)
     return Vocabulary(
         indicators={row["indicator"]: _indicator(row) for row in indicators},
         places={row["place"]: _place(row) for row in places},
-        county_of={row["place"]: row["county"] for row in places},
         registered=frozenset(row["indicator"] for row in indicators if row["registered"]),
-        county=newest[0]["county"] if newest else "",
-        year=newest[0]["year"] if newest else 0,
+        county=newest["county"] if newest else "",
+        year=newest["year"] if newest else 0,
     )
 
 

@@ -9,10 +9,10 @@ from console.faults import Refused
 from console.language import say
 from console.periods import month_end
 from console.standing import Event, Evidence, Standing, stand
-from console.standing.case import open_case
+from console.standing.case import Case, open_case
 from console.store.interface import Generation
 from console.store.queries import named
-from console.store.spread import family_of, pooled_spreads
+from console.store.spread import Family, family_of, pooled_spreads
 from console.targets import Comparator, Kind, Measure, Panel, Release, Stage, Target
 
 _ENUMS = {"kind": Kind, "measure": Measure, "comparator": Comparator, "panel": Panel}
@@ -20,8 +20,8 @@ _FIELDS = [field.name for field in fields(Target)]
 _TRAIL = 12
 """How many of the newest readings go with a standing, for a sparkline."""
 
-Series = tuple[str, str, str]
-"""Indicator, place and measure."""
+Series = tuple[str, str, str, str]
+"""County, indicator, place and measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,25 @@ def standings(
     targets = {(row["county"], row["year"], row["target_id"]): _target(row) for row in rows}
     gathered = [_evidence(row, targets, known) for row in rows]
     cases = [open_case(target, evidence, on) for target, evidence in gathered]
-    spreads = pooled_spreads(cases)
+    spreads = _spreads(rows, cases)
     return [
-        _stood(row, target, stand(target, replace(evidence, spread=spreads.get(family_of(case))), on), known)
+        _stood(
+            row, target, stand(target, replace(evidence, spread=spreads[_whose(row)].get(family_of(case))), on), known
+        )
         for row, (target, evidence), case in zip(rows, gathered, cases, strict=True)
     ]
+
+
+def _spreads(rows: list[dict[str, Any]], cases: list[Case]) -> dict[tuple[str, int], dict[Family, float]]:
+    """Pool the targets of each county and year apart: what one county promises says nothing of another's luck."""
+    together: dict[tuple[str, int], list[Case]] = {}
+    for row, case in zip(rows, cases, strict=True):
+        together.setdefault(_whose(row), []).append(case)
+    return {whose: pooled_spreads(found) for whose, found in together.items()}
+
+
+def _whose(row: dict[str, Any]) -> tuple[str, int]:
+    return row["county"], row["year"]
 
 
 def no_snapshot(snapshot: int) -> Refused:
@@ -97,7 +111,7 @@ def no_snapshot(snapshot: int) -> Refused:
 
 
 def _stood(row: dict[str, Any], target: Target, standing: Standing, known: _Known) -> Stood:
-    series = _series(target)
+    series = _series(row["county"], target)
     passed = [
         (period, value)
         for period, value in known.readings.get(series, {}).items()
@@ -117,16 +131,16 @@ def _stood(row: dict[str, Any], target: Target, standing: Standing, known: _Know
 
 def _evidence(row: dict[str, Any], targets: Mapping[Any, Target], known: _Known) -> tuple[Target, Evidence]:
     key = (row["county"], row["year"], row["target_id"])
-    target = targets[key]
-    against = targets.get((row["county"], row["year"], target.against))
+    county, target = row["county"], targets[key]
+    against = targets.get((county, row["year"], target.against))
     return target, Evidence(
-        readings=known.readings.get(_series(target), {}),
-        levels=known.readings.get((target.indicator, target.place, Measure.YTD), {}),
-        against=known.readings.get(_series(against), {}) if against else {},
+        readings=known.readings.get(_series(county, target), {}),
+        levels=known.readings.get((county, target.indicator, target.place, Measure.YTD), {}),
+        against=known.readings.get(_series(county, against), {}) if against else {},
         plan=known.plan.get(key, {}),
-        releases=known.releases.get((row["county"], row["release"] or ""), ()),
+        releases=known.releases.get((county, row["release"] or ""), ()),
         stages=known.stages.get(key, ()),
-        events=_events(row["county"], target, known),
+        events=_events(county, target, known),
     )
 
 
@@ -138,8 +152,8 @@ def _events(county: str, target: Target, known: _Known) -> tuple[Event, ...]:
     )
 
 
-def _series(target: Target) -> Series:
-    return target.indicator, target.place, str(target.measure)
+def _series(county: str, target: Target) -> Series:
+    return county, target.indicator, target.place, str(target.measure)
 
 
 def _target(row: dict[str, Any]) -> Target:
@@ -150,9 +164,10 @@ def _target(row: dict[str, Any]) -> Target:
 
 def _known(generation: Generation, county: str | None, year: int | None, on: date, known_at: int | None) -> _Known:
     at = {"known_at": known_at}
+    whose = {"county": county, **at}
     series = {
-        row["series_id"]: (row["indicator"], row["place"], row["measure"])
-        for row in generation.rows(named("standing/series"), county=county, year=year, **at)
+        row["series_id"]: (row["county"], row["indicator"], row["place"], row["measure"])
+        for row in generation.rows(named("standing/series"), year=year, **whose)
     }
     until = month_end(on)
     found = generation.rows(named("standing/readings"), series=list(series), until=until, **at)
@@ -163,10 +178,10 @@ def _known(generation: Generation, county: str | None, year: int | None, on: dat
         snapshots.setdefault(series[row["series_id"]], {})[row["period"]] = row["snapshot_id"]
     return _Known(
         readings, snapshots,
-        plan=_plans(generation.rows(named("standing/plan"), **at)),
-        stages=_stages(generation.rows(named("standing/stages"), **at)),
-        releases=_releases(generation.rows(named("standing/releases"), **at)),
-        entries=_by(generation.rows(named("standing/entries"), until=on, **at), "county", "indicator"),
+        plan=_plans(generation.rows(named("standing/plan"), **whose)),
+        stages=_stages(generation.rows(named("standing/stages"), **whose)),
+        releases=_releases(generation.rows(named("standing/releases"), **whose)),
+        entries=_by(generation.rows(named("standing/entries"), until=on, **whose), "county", "indicator"),
         sources={row["snapshot_id"]: row for row in generation.rows(named("standing/sources"))},
     )  # fmt: skip
 

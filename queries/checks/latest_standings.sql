@@ -2,6 +2,7 @@
 select *
 from standing
 where
-    generation = (select max(generation) from standing) and county = $county and year = $year
+    county = $county and year = $year
+    and generation = (select max(generation) from standing where county = $county)
     and snapshot_id is not distinct from $snapshot_id::integer and as_of = $as_of
 order by target_id

@@ -1,6 +1,7 @@
 -- What the view `snapshots` and its columns mean, in Chinese and English, for whoever browses the store.
 comment on view snapshots is '已载入的文件 / every loaded file';
 comment on column snapshots.snapshot_id is '快照编号 / number of the snapshot it comes from';
+comment on column snapshots.county is '县代码 / code of the county';
 comment on column snapshots.form is 'readings 数据或 entries 明细 / readings or entries';
 comment on column snapshots.name is '文件名 / name of the file';
 comment on column snapshots.part is '文件中的一部分 / part of the file';

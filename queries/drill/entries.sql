@@ -5,12 +5,12 @@ select
 from (
     select *
     from entry
-    where indicator = $indicator and snapshot_id in (from counted_at($known_at::integer))
+    where county = $county and indicator = $indicator and snapshot_id in (from counted_at($known_at::integer))
     qualify row_number() over (
         partition by county, indicator, entry_id, event order by snapshot_id desc, row desc
     ) = 1
 ) as e
 join snapshot as n on n.snapshot_id = e.snapshot_id
-left join place_names as p on p.place = e.place
+left join place_names as p on p.county = e.county and p.place = e.place
 where $place in (e.place, p.parent, e.county)
 order by e.day desc, e.entry_id, e.event

@@ -6,10 +6,10 @@ select
     arg_max(r.value, r.snapshot_id) filter (where r.period = $previous::date) as previous,
     arg_max(r.value, r.snapshot_id) filter (where r.period = last_day($period::date - interval 1 year)) as year_before
 from series as s
-left join place_names as p on p.place = s.place
+left join place_names as p on p.county = s.county and p.place = s.place
 join reading as r on r.series_id = s.series_id
 where
-    s.indicator = $indicator and s.measure = $measure
+    s.county = $county and s.indicator = $indicator and s.measure = $measure
     and ((p.parent = $place and s.dimension = '') or (s.place = $place and s.dimension <> ''))
     and r.period in ($period::date, $previous::date, last_day($period::date - interval 1 year))
     and r.snapshot_id in (from counted_at($known_at::integer))

@@ -12,8 +12,8 @@ select
     arg_max(r.value, r.snapshot_id) filter (where r.period = last_day(a.period - interval 1 month)) as previous,
     arg_max(r.value, r.snapshot_id) filter (where r.period = last_day(a.period - interval 1 year)) as year_before
 from asked as a
-join series as s on s.indicator = a.indicator and s.measure = a.measure and s.dimension = ''
-join place_names as p on p.place = s.place and p.parent = $place
+join series as s on s.county = $county and s.indicator = a.indicator and s.measure = a.measure and s.dimension = ''
+join place_names as p on p.county = s.county and p.place = s.place and p.parent = $place
 join reading as r on r.series_id = s.series_id
 where
     r.period in (a.period, last_day(a.period - interval 1 month), last_day(a.period - interval 1 year))

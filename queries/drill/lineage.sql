@@ -10,8 +10,8 @@ where
         select series_id
         from series
         where
-            indicator = $indicator and place = $place and measure = $measure and dimension = $dimension
-            and member = $member
+            county = $county and indicator = $indicator and place = $place and measure = $measure
+            and dimension = $dimension and member = $member
     )
     and r.period = $period::date
     and ($known_at::integer is null or r.snapshot_id <= $known_at)

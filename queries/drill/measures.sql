@@ -11,7 +11,7 @@ from series as s
 join reading as r on r.series_id = s.series_id
 join snapshot as n on n.snapshot_id = r.snapshot_id
 where
-    s.indicator = $indicator and s.place = $place and s.dimension = $dimension and s.member = $member
+    s.county = $county and s.indicator = $indicator and s.place = $place and s.dimension = $dimension and s.member = $member
     and r.snapshot_id in (from counted_at($known_at::integer))
 group by s.measure, r.period
 order by s.measure, r.period

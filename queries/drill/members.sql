@@ -7,7 +7,7 @@ select
 from series as s
 join reading as r on r.series_id = s.series_id
 where
-    s.indicator = $indicator and s.place = $place and s.measure = $measure and s.dimension <> ''
+    s.county = $county and s.indicator = $indicator and s.place = $place and s.measure = $measure and s.dimension <> ''
     and r.period in ($period::date, last_day($period::date - interval 1 year))
     and r.snapshot_id in (from counted_at($known_at::integer))
 group by s.dimension, s.member

@@ -5,10 +5,10 @@ select
     arg_max(r.value, r.snapshot_id) filter (where r.period = last_day($period::date - interval 1 year)) as year_before,
     max(r.snapshot_id) filter (where r.period = $period::date) as snapshot_id
 from series as s
-join place_names as p on p.place = s.place
+join place_names as p on p.county = s.county and p.place = s.place
 join reading as r on r.series_id = s.series_id
 where
-    s.indicator = $indicator and s.measure = $measure and s.dimension = '' and s.member = ''
+    s.county = $county and s.indicator = $indicator and s.measure = $measure and s.dimension = '' and s.member = ''
     and p.parent = $place
     and r.period in ($period::date, last_day($period::date - interval 1 year))
     and r.snapshot_id in (from counted_at($known_at::integer))

@@ -1,5 +1,5 @@
 -- Which indicators does one place report figures of its own of?
 select distinct indicator
 from series
-where place = $place and dimension = ''
+where county = $county and place = $place and dimension = ''
 order by indicator

@@ -12,8 +12,8 @@ from (
             select series_id
             from series
             where
-                indicator = $indicator and place = $place and measure = $measure and dimension = $dimension
-                and member = $member
+                county = $county and indicator = $indicator and place = $place and measure = $measure
+                and dimension = $dimension and member = $member
         )
         and snapshot_id in (from counted_at($known_at::integer))
     window earlier as (partition by series_id, period order by snapshot_id)

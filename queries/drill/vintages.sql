@@ -7,8 +7,8 @@ where
         select series_id
         from series
         where
-            indicator = $indicator and place = $place and measure = $measure and dimension = $dimension
-            and member = $member
+            county = $county and indicator = $indicator and place = $place and measure = $measure
+            and dimension = $dimension and member = $member
     )
     and r.snapshot_id in (from counted_at($known_at::integer))
 order by r.period desc, r.snapshot_id

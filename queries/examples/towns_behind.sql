@@ -9,7 +9,7 @@ with compared as (
         sum(r.value) filter (where r.period = $period) as this_year,
         sum(r.value) filter (where r.period = last_day(($period - interval 1 year)::date)) as last_year
     from readings as r
-    join place as p on p.place = r.place and p.kind = 'town'
+    join place as p on p.county = r.county and p.place = r.place and p.kind = 'town'
     where r.county = $county and r.indicator = $indicator and r.measure = 'ytd' and r.dimension = ''
         and r.period in ($period, last_day(($period - interval 1 year)::date))
     group by all

@@ -5,7 +5,7 @@
 with towns as (
     select r.indicator, r.period, sum(r.value) as towns, count(*) as how_many
     from readings as r
-    join place as p on p.place = r.place and p.kind = 'town'
+    join place as p on p.county = r.county and p.place = r.place and p.kind = 'town'
     where r.county = $county and r.measure = 'ytd' and r.dimension = ''
     group by r.indicator, r.period
 )

@@ -8,7 +8,7 @@ select
     round(100 * (now.value / nullif(before.value, 0) - 1), 1) as change_pct,
     round(100 * now.value / sum(now.value) over (), 1) as share_pct
 from readings as now
-join place as p on p.place = now.place and p.kind = 'town'
+join place as p on p.county = now.county and p.place = now.place and p.kind = 'town'
 left join readings as before
     on before.county = now.county and before.indicator = now.indicator and before.place = now.place
     and before.measure = now.measure and before.dimension = ''

@@ -2,7 +2,7 @@
 with newest as (
     select county, year, target_id, light, period
     from standing
-    where generation = (select max(generation) from standing)
+    where (county, generation) in (select (county, max(generation)) from standing group by county)
     qualify row_number() over (
         partition by county, year, target_id order by coalesce(snapshot_id, 2147483647) desc, as_of desc
     ) = 1

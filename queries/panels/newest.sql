@@ -1,8 +1,10 @@
--- Which generation is this, when was it published, which snapshot is its newest counted one, and how many are there?
+-- When was the newest generation published, which snapshot of a county is its newest counted one, and how many are there?
+-- In a store of an earlier version, whose snapshots name no county, `county` is the one that is asked for.
 select
-    max(generation) as generation,
-    max(published_at) as published_at,
-    (select max(snapshot_id) from snapshot where withdrawn_generation is null) as snapshot_id,
-    (select count(*) from snapshot where withdrawn_generation is null) as snapshots
-from generation
-order by generation
+    (select max(published_at) from generation) as published_at,
+    max(n.snapshot_id) as snapshot_id,
+    count(n.snapshot_id) as snapshots
+from (select $county::varchar as county) as asked,
+lateral (select snapshot_id, county as whose from snapshot where withdrawn_generation is null) as n
+where coalesce(n.whose, $county) = $county
+order by snapshot_id

@@ -1,8 +1,10 @@
--- Where does every target of every catalogue stand by the newest standings, with all that the watch screen shows?
+-- Where does every target of one county and year stand by the newest standings, with all that the watch screen shows?
 with newest as (
     select *
     from standing
-    where generation = (select max(generation) from standing)
+    where
+        county = $county and year = $year
+        and generation = (select max(generation) from standing where county = $county and year = $year)
     qualify row_number() over (
         partition by county, year, target_id order by coalesce(snapshot_id, 2147483647) desc, as_of desc
     ) = 1

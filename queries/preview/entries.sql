@@ -25,7 +25,7 @@ left join earlier
     on earlier.county = fresh.county and earlier.indicator = fresh.indicator and earlier.entry_id = fresh.entry_id
     and earlier.event = fresh.event
 left join indicator_names as i on i.county = fresh.county and i.indicator = fresh.indicator
-left join place_names as p on p.place = fresh.place
+left join place_names as p on p.county = fresh.county and p.place = fresh.place
 where
     earlier.entry_id is null
     or (earlier.name, earlier.place, earlier.day) is distinct from (fresh.name, fresh.place, fresh.day)

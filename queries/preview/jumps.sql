@@ -34,7 +34,7 @@ from paired as f
 join known as k on k.series_id = f.series_id
 join series as s on s.series_id = f.series_id
 left join indicator_names as i on i.county = s.county and i.indicator = s.indicator
-left join place_names as p on p.place = s.place
+left join place_names as p on p.county = s.county and p.place = s.place
 where
     f.is_fresh
     and case

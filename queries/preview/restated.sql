@@ -6,7 +6,7 @@ select
 from preview_fresh as r
 join series as s on s.series_id = r.series_id
 left join indicator_names as i on i.county = s.county and i.indicator = s.indicator
-left join place_names as p on p.place = s.place
+left join place_names as p on p.county = s.county and p.place = s.place
 where r.old_value <> r.value
 order by abs(r.value - r.old_value) / greatest(abs(r.old_value), 1e-9) desc, s.indicator, s.place, r.period
 limit $most

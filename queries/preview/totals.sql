@@ -8,7 +8,7 @@ with summed as (
 part as (
     select town.series_id, whole.series_id as whole, '' as dimension
     from summed as town
-    join place_names as p on p.place = town.place and p.kind = 'town'
+    join place_names as p on p.county = town.county and p.place = town.place and p.kind = 'town'
     join summed as whole
         on whole.county = town.county and whole.indicator = town.indicator and whole.measure = town.measure
         and whole.place = town.county and whole.dimension = ''
@@ -78,6 +78,6 @@ semi join touched_at
     on touched_at.county = s.county and touched_at.indicator = s.indicator and touched_at.measure = s.measure
     and touched_at.period = c.period
 left join indicator_names as i on i.county = s.county and i.indicator = s.indicator
-left join place_names as p on p.place = s.place
+left join place_names as p on p.county = s.county and p.place = s.place
 order by abs(c.off) desc nulls last, s.indicator, s.place, c.dimension, c.period
 limit $most

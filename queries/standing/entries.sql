@@ -12,6 +12,6 @@ from (
 ) as e
 join targets_at($known_at::integer) as t
     on t.county = e.county and t.indicator = e.indicator and t.kind in ('milestone', 'net_increase', 'qualitative')
-left join place_names as p on p.place = e.place
-where e.day <= $until::date
+left join place_names as p on p.county = e.county and p.place = e.place
+where e.day <= $until::date and ($county::varchar is null or e.county = $county)
 order by e.day, e.entry_id, e.event

@@ -7,4 +7,5 @@ join (
     where generation <= generation_at($known_at::integer)
     group by county, year
 ) as c using (county, year, generation)
+where $county::varchar is null or p.county = $county
 order by p.county, p.year, p.target_id, p.period

@@ -7,4 +7,5 @@ join (
     where generation <= generation_at($known_at::integer)
     group by county, year
 ) as c using (county, year, generation)
+where $county::varchar is null or r.county = $county
 order by r.county, r.year, r.release, r.period

@@ -7,4 +7,5 @@ join (
     where generation <= generation_at($known_at::integer)
     group by county, year
 ) as c using (county, year, generation)
+where $county::varchar is null or s.county = $county
 order by s.county, s.year, s.target_id, s.due, s.stage

@@ -10,6 +10,6 @@ join (
     qualify row_number() over (partition by county, year order by version desc) = 1
 ) as c on c.county = t.county and c.year = t.year
 left join indicator as i on i.county = t.county and i.year = t.year and i.indicator = t.indicator
-left join place_names as p on p.place = t.place
+left join place_names as p on p.county = t.county and p.place = t.place
 where ($county::varchar is null or t.county = $county) and ($year::integer is null or t.year = $year)
 order by t.year desc, t.county, t.position, t.target_id

@@ -1,5 +1,5 @@
--- Which places are known, with their other names and the county whose catalogue knows them?
-select place, name_zh, name_en, kind, parent, aliases, county
+-- Which places does a county know, with their other names?
+select place, name_zh, name_en, kind, parent, aliases
 from place
-qualify row_number() over (partition by place order by county) = 1
+where county = $county
 order by place

@@ -1,5 +1,4 @@
--- What is each place called?
+-- What is each place called, in the catalogue of its county?
 create or replace view place_names as
-select place, name_zh, name_en, kind, parent, county
+select county, place, name_zh, name_en, kind, parent
 from place
-qualify row_number() over (partition by place order by county) = 1

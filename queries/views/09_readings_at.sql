@@ -12,5 +12,5 @@ left join restated_at(known_at) as newest on newest.series_id = r.series_id and 
 join series as s on s.series_id = r.series_id
 join snapshot as n on n.snapshot_id = r.snapshot_id
 left join indicator_names as i on i.county = s.county and i.indicator = s.indicator
-left join place_names as p on p.place = s.place
+left join place_names as p on p.county = s.county and p.place = s.place
 where r.snapshot_id in (from counted_at(known_at)) and r.snapshot_id >= coalesce(newest.snapshot_id, r.snapshot_id)

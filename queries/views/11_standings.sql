@@ -13,8 +13,8 @@ select
 from targets_at(null) as t
 join standing as s on s.county = t.county and s.year = t.year and s.target_id = t.target_id
 left join indicator_names as i on i.county = t.county and i.indicator = t.indicator
-left join place_names as p on p.place = t.place
-where s.generation = (select max(generation) from standing)
+left join place_names as p on p.county = t.county and p.place = t.place
+where (s.county, s.generation) in (select (county, max(generation)) from standing group by county)
 qualify row_number() over (
     partition by t.county, t.year, t.target_id order by coalesce(s.snapshot_id, 2147483647) desc, s.as_of desc
 ) = 1

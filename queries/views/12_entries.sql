@@ -14,4 +14,4 @@ from (
 ) as e
 join snapshot as n on n.snapshot_id = e.snapshot_id
 left join indicator_names as i on i.county = e.county and i.indicator = e.indicator
-left join place_names as p on p.place = e.place
+left join place_names as p on p.county = e.county and p.place = e.place

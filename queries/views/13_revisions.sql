@@ -18,5 +18,5 @@ from (
 join series as s using (series_id)
 join snapshot as n on n.snapshot_id = v.new_snapshot
 left join indicator_names as i on i.county = s.county and i.indicator = s.indicator
-left join place_names as p on p.place = s.place
+left join place_names as p on p.county = s.county and p.place = s.place
 where v.old_value <> v.new_value

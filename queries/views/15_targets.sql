@@ -5,4 +5,4 @@ select
     t.upper, t.tolerance, t.unit, t.measure, t.indicator, t.place, p.name_zh as place_zh, p.name_en as place_en,
     t.agency, t.parent, t.against, t.modality, t.deadline, t.section, t.clause, t.clause_offset, t.note
 from targets_at(null) as t
-left join place_names as p on p.place = t.place
+left join place_names as p on p.county = t.county and p.place = t.place

@@ -9,7 +9,7 @@ import pytest
 
 from console.store import StoreUnusable, check, named
 from console.store.embedded import EmbeddedStore
-from tests.stores import load, months, small_store
+from tests.stores import COUNTY, load, months, small_store
 from tests.torture import tell, times
 
 QUESTIONS = (
@@ -22,7 +22,8 @@ QUESTIONS = (
 def answers(store: EmbeddedStore) -> tuple[int, list[Any]]:
     """Return everything that a reader is told, and by which generation."""
     with store.read() as generation:
-        return generation.number, [generation.rows(question) for question in (named("panels/overview"), *QUESTIONS)]
+        seen = generation.rows(named("panels/overview"), county=COUNTY, year=2023)
+        return generation.number, [seen, *(generation.rows(question) for question in QUESTIONS)]
 
 
 def flipped(file: Path, bit: int) -> None:

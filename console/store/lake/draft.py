@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 class LakeDraft(EmbeddedDraft):
     """What one writer changes in a lake; nobody sees it before its one commit."""
 
-    def __init__(self, store: "LakeStore", why: str, by: str | None, limits: Limits, on_phase: OnPhase) -> None:
-        super().__init__(store.path, why, by, limits, on_phase)
+    def __init__(
+        self, store: "LakeStore", why: str, by: str | None, limits: Limits, on_phase: OnPhase, county: str = ""
+    ) -> None:
+        super().__init__(store.path, why, by, limits, on_phase, county)
         self.lake = store.lake
         self._store = store
 

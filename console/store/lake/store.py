@@ -66,6 +66,6 @@ class LakeStore:
         version, number = newest
         return LakeGeneration(self.lake, number, version, self.limits)
 
-    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly) -> LakeDraft:
+    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly, county: str = "") -> LakeDraft:
         """Begin the next generation; leaving without `publish` changes nothing."""
-        return LakeDraft(self, why, by, self.limits, on_phase)
+        return LakeDraft(self, why, by, self.limits, on_phase, county)
