@@ -24,6 +24,7 @@ _MEANT: Mapping[str, Sentence] = {
     "member": say("which part of the breakdown it is; empty for a total"),
     "status": say("estimate 预计, preliminary 初步 or final 最终"),
     "published": say("the day the figures were published: 2023-10-13"),
+    "county": say("code or name of the county, where a store holds several; one file is one county's"),
     "entry_id": say("a number that stays the same for this enterprise, project or loan"),
     "name": say("name of the enterprise or project"),
     "event": say("what happened: entered, left, started, done, or the name of a stage"),

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from console import county
 from console.catalogue import read_catalogue
 from console.county import Wanted
-from console.intake import load
 from console.overview import compare, overview
 from console.store import StoreUnusable, apply_catalogue, open_store
 from tests.console.driving import DESIGNED, SMALL, console_on, copied, shown, until
-from tests.handed_in import readings
 
 QINGXI = Path(__file__).parents[1] / "catalogues" / "qingxi-2026"
 
@@ -63,22 +60,6 @@ def test_targets_of_two_counties_are_never_compared(two: Path) -> None:
     assert seen[0] is not None
     assert seen[1] is not None
     assert compare(seen[0], seen[1]) == {}
-
-
-def test_readings_of_what_two_counties_measure_differently_are_refused(two: Path, tmp_path: Path) -> None:
-    """Lixian's GDP is in 亿元 and Qingxi's in 万元: whichever unit was taken, one county's figures would be wrong."""
-    store = open_store(two)
-    columns: dict[str, list[Any]] = {
-        "place": ["430723"],
-        "period": ["2023-09"],
-        "value": [123.0],
-        "measure": ["ytd"],
-        "unit": ["亿元"],
-    }
-    refused = load(store, readings(tmp_path / "gdp.parquet", indicator=["gdp"], **columns))
-    assert refused.status == "refused"
-    assert "万元 (990101)" in refused.as_sentences()[0].said_in("zh")
-    assert load(store, readings(tmp_path / "tax.parquet", indicator=["industrial_tax"], **columns)).status == "loaded"
 
 
 @pytest.mark.console
