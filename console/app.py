@@ -97,7 +97,7 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
         """Return what the first line says besides: how a kiosk is left, or how much changed since the last look."""
         if self.kiosk:
             return (say("Ctrl+Q leaves"),)
-        looked = self.last_look(self.store.path)
+        looked = self.last_look(self.store.path, sight.overview) if sight.overview else None
         if looked is None or sight.overview is None or sight.overview.generation == looked.generation:
             return ()
         from console.changed import differences

@@ -17,6 +17,8 @@ class Wanted:
 
     county: str = ""
     year: int = 0
+    surely: bool = True
+    """Whether somebody asked for it; what is only remembered gives way when the store holds it no more."""
 
     def fits(self, row: Mapping[str, Any]) -> bool:
         """Tell whether a row of a catalogue is meant."""
@@ -67,9 +69,18 @@ def of_one(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     Raises StoreUnusable when the store holds others only.
     """
     first = next((row for row in rows if _wanted.fits(row)), None)
+    if first is None and not _wanted.surely:
+        first = next((row for row in rows if Wanted(year=_wanted.year).fits(row)), None)
     if first is None:
         raise nobody(rows, _wanted)
     return [row for row in rows if (row["county"], row["year"]) == (first["county"], first["year"])]
+
+
+def counties_in(generation: "Generation") -> frozenset[str]:
+    """Return the counties of a store."""
+    from console.store import named
+
+    return frozenset(row["county"] for row in generation.rows(named("store/catalogues")))
 
 
 def nobody(rows: Sequence[Mapping[str, Any]], wanted: Wanted) -> StoreUnusable:

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from console import county, themes
 from console import language as languages
+from console import themes
 from console.formats import Glyphs
 from console.keys import choose, keys_of
 from console.language import Sentence, say
@@ -89,13 +89,13 @@ class Personal(App[int]):
 
     # Memory.
 
-    def last_look(self, store: Path) -> Looked | None:
-        """Return what was seen of a store the last time."""
-        return self.memory.looked.get(_looked_as(store))
+    def last_look(self, store: Path, overview: Overview) -> Looked | None:
+        """Return what was seen of the same county and year the last time."""
+        return self.memory.looked.get(_looked_as(store, overview))
 
     def keep_look(self, store: Path, overview: Overview, at: str) -> None:
         """Remember how everything stands, and that it was seen."""
-        self.memory.looked[_looked_as(store)] = looked_at(overview, at)
+        self.memory.looked[_looked_as(store, overview)] = looked_at(overview, at)
         self.keep()
 
     def keep(self) -> None:
@@ -104,8 +104,6 @@ class Personal(App[int]):
             remember(self._memory_file, self.memory)
 
 
-def _looked_as(store: Path) -> str:
-    """Return under what a look is remembered: the store, and the county and year when they were asked for."""
-    wanted = county.chosen()
-    asked = f" {wanted.county} {wanted.year}" if wanted.county or wanted.year else ""
-    return f"{store.resolve()}{asked}"
+def _looked_as(store: Path, overview: Overview) -> str:
+    """Return under what a look is remembered."""
+    return f"{store.resolve()} {overview.county} {overview.year}"

@@ -40,7 +40,9 @@ class Memory:
     page: tuple[str, ...] = ()
     """The page that was open besides the watch screen: its kind, and what it is found by."""
     looked: dict[str, Looked] = field(default_factory=dict)
-    """By the path of the store."""
+    """By the path of the store, the county and the year."""
+    counties: dict[str, str] = field(default_factory=dict)
+    """The county that was chosen in each store of several, by the path of the store."""
 
 
 def looked_at(overview: Overview, at: str) -> Looked:
@@ -60,11 +62,12 @@ def recall(file: Path) -> Memory:
         told = json.loads(file.read_text(encoding="utf-8"))
         looked = {str(store): _looked(held) for store, held in told.get("looked", {}).items()}
         words = {name: told.get(name) for name in ("language", "theme", "panel", "target")}
-        page = told.get("page", ())
+        page, counties = told.get("page", ()), told.get("counties", {})
         known = isinstance(page, list) and all(isinstance(word, str) for word in page)
         return Memory(
             **{name: word if isinstance(word, str) else None for name, word in words.items()},
             page=tuple(page) if known else (), looked=looked,
+            counties={str(store): str(county) for store, county in list(counties.items())[-STORES:]},
         )  # fmt: skip
     except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return Memory()
@@ -85,7 +88,7 @@ def remember(file: Path, memory: Memory) -> None:
     kept = sorted(memory.looked.items(), key=lambda item: item[1].at)[-STORES:]
     told = {
         "language": memory.language, "theme": memory.theme, "panel": memory.panel, "target": memory.target,
-        "page": list(memory.page),
+        "page": list(memory.page), "counties": dict(list(memory.counties.items())[-STORES:]),
         "looked": {
             store: {"generation": held.generation, "snapshot": held.snapshot, "at": held.at, "targets": held.targets}
             for store, held in kept

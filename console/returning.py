@@ -6,6 +6,9 @@ from typing import Any
 
 from textual.screen import Screen
 
+from console import county
+from console.language import Sentence
+from console.messages import Asked
 from console.overview import Line, Overview
 from console.personal import Personal
 from console.places_known import Known
@@ -27,10 +30,24 @@ class Returning(Personal):
         if self.returned or self.watch_screen.overview is None:
             return
         self.returned = True
+        if not self.kiosk:
+            self.ask_which_county()
         if not self.kiosk and self.memory.page and len(self.screen_stack) == 1:
             kind, *rest = self.memory.page
             if (reopen := getattr(self, f"reopen_{kind}", None)) is not None:
                 reopen(*rest[:2])
+
+    def ask_which_county(self) -> None:
+        """Let one of several counties be chosen, unless somebody has said which, now or the last time."""
+        wanted, overview = county.chosen(), self.watch_screen.overview
+        if (wanted.county and wanted.surely) or wanted.county == overview.county:
+            return
+
+        def told(counties: frozenset[str] | None, _trouble: Sentence | None) -> None:
+            if counties and len(counties) > 1:
+                self.call_later(self.run_action, "counties")
+
+        self.post_message(Asked(county.counties_in, told))
 
     def reopen_target(self, target_id: str = "", tab: str = "") -> None:
         """Open the page of a target at the tab that was open."""
@@ -93,6 +110,8 @@ class Returning(Personal):
         if watch.overview is None or self.kiosk:
             return
         self.memory.panel = str(watch.shown)
+        if county.chosen().county:
+            self.memory.counties[str(self.store.path.resolve())] = watch.overview.county
         self.memory.target = watch.current.target_id if watch.current else None
         pages = (getattr(screen, "remembered", ()) for screen in reversed(self.screen_stack))
         self.memory.page = next((page for page in pages if page), ())

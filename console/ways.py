@@ -87,7 +87,7 @@ class Ways(App[int]):
 
         app: Any = self
         if self.overview is not None and not isinstance(self.screen, ChangesScreen):
-            looked = app.last_look(app.store.path)
+            looked = app.last_look(app.store.path, self.overview)
             self.open_page(ChangesScreen(app.store, self.overview, looked, app.clock, self.glyphs))
 
     def show_county(self, wanted: Wanted) -> None:

@@ -58,11 +58,13 @@ def _building_bar() -> Any:
 def _console_on(store: Any, asked: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain(say("The console needs a terminal. For a script use: jindu status --format json"), USAGE)
-    from console.county import Wanted, choose
-
-    choose(Wanted(asked.county, asked.year))
     gc.disable()  # until the first picture is painted
     from console import language, places
+    from console.county import choose
+    from console.remembered import recall
+
+    memory = recall(places.state_file())
+    choose(_county(asked, memory, store))
     from console.following import follow
     from console.settings import read_settings
 
@@ -75,16 +77,22 @@ def _console_on(store: Any, asked: argparse.Namespace) -> int:
     with _terminal() as probe:
         from console.app import run
         from console.probing import has_few_colours
-        from console.remembered import recall
 
-        memory = places.state_file()
         if not asked.lang:
-            language.choose(settings.language or recall(memory).language or language.chosen())
+            language.choose(settings.language or memory.language or language.chosen())
         glyphs = _glyphs(probe, "ascii" if asked.ascii else settings.glyphs)
     return run(
-        store, follower=follower, glyphs=glyphs, settings=settings, memory_file=memory, kiosk=asked.kiosk,
+        store, follower=follower, glyphs=glyphs, settings=settings, memory_file=places.state_file(), kiosk=asked.kiosk,
         few_colours=has_few_colours(),
     )  # fmt: skip
+
+
+def _county(asked: argparse.Namespace, memory: Any, store: Any) -> Any:
+    """Return the county that was asked for, else the one that was shown the last time."""
+    from console.county import Wanted
+
+    remembered = "" if asked.county else memory.counties.get(str(store.path.resolve()), "")
+    return Wanted(asked.county or remembered, asked.year, surely=not remembered)
 
 
 def _terminal() -> Any:

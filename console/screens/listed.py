@@ -42,6 +42,9 @@ class ListedScreen(Screen[None]):
         Binding("L,l", "app.language", say("language").text, key_display="L", id="app.language"),
     ]
 
+    TABLE: type[Listing] = Listing
+    """What shows the table."""
+
     heading = query_one("#heading", Heading)
     crumbs = query_one("#crumbs", Crumbs)
     listing = query_one("#listing", Listing)
@@ -58,7 +61,7 @@ class ListedScreen(Screen[None]):
         yield ReplayBar(self.glyphs)
         yield Heading(self.clock, self.glyphs)
         yield Crumbs(self.glyphs)
-        yield Listing(self.glyphs, id="listing")
+        yield self.TABLE(self.glyphs, id="listing")
         yield KeyLine([binding for binding in self.BINDINGS if isinstance(binding, Binding)], self.glyphs)
 
     def on_mount(self) -> None:

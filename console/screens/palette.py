@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
@@ -14,17 +14,7 @@ from console.formats import Glyphs
 from console.language import say
 from console.way import Way
 from console.widgets.listing import Listing
-
-
-class WayList(Listing):
-    """A list in which one types from the start, and Enter chooses at once."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Choose with Enter while typing."""
-        if self.typing and event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.action_choose()
+from console.widgets.way_list import WayList
 
 
 class PaletteScreen(ModalScreen[None]):

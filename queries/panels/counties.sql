@@ -1,26 +1,36 @@
--- How do all targets of each county and year stand by the newest standings, and how new are their figures?
+-- How do all targets of each county and year stand by the newest standings, how new are their figures, and which file is
+-- the newest they rest on? Earlier years of a county come last.
 with newest as (
-    select county, year, target_id, light, period
+    select county, year, target_id, light, period, greatest(snapshot_id, actual_snapshot) as snapshot_id
     from standing
     where (county, generation) in (select (county, max(generation)) from standing group by county)
     qualify row_number() over (
-        partition by county, year, target_id order by coalesce(snapshot_id, 2147483647) desc, as_of desc
+        partition by county, year, target_id order by coalesce(standing.snapshot_id, 2147483647) desc, as_of desc
     ) = 1
+),
+counted as (
+    select
+        county, year, count(*)::integer as targets, max(period) as period, max(snapshot_id) as snapshot_id,
+        count(*) filter (light = 'done')::integer as done,
+        count(*) filter (light = 'on_track')::integer as on_track,
+        count(*) filter (light = 'slow')::integer as slow,
+        count(*) filter (light = 'behind')::integer as behind,
+        count(*) filter (light = 'overdue')::integer as overdue,
+        count(*) filter (light in ('no_data', 'watch', 'not_due', 'unassessed'))::integer as open
+    from newest
+    group by county, year
 )
 select
-    n.county, n.year, c.name as catalogue, c.title_zh, c.title_en, count(*)::integer as targets,
-    max(n.period) as period,
-    count(*) filter (light = 'done')::integer as done,
-    count(*) filter (light = 'on_track')::integer as on_track,
-    count(*) filter (light = 'slow')::integer as slow,
-    count(*) filter (light = 'behind')::integer as behind,
-    count(*) filter (light = 'overdue')::integer as overdue,
-    count(*) filter (light in ('no_data', 'watch', 'not_due', 'unassessed'))::integer as open
-from newest as n
+    n.county, n.year, c.name as catalogue, c.title_zh, c.title_en, coalesce(p.name_zh, n.county) as name_zh,
+    coalesce(nullif(p.name_en, ''), p.name_zh, n.county) as name_en, n.targets, n.period, n.snapshot_id, f.published,
+    n.done, n.on_track, n.slow, n.behind, n.overdue, n.open
+from counted as n
 join (
     select county, year, name, title_zh, title_en
     from catalogue
     qualify row_number() over (partition by county, year order by version desc) = 1
-) as c using (county, year)
-group by n.county, n.year, c.name, c.title_zh, c.title_en
-order by behind + overdue desc, slow desc, n.year desc, n.county
+) as c on c.county = n.county and c.year = n.year
+left join place as p on p.county = n.county and p.place = n.county
+left join snapshot as f on f.snapshot_id = n.snapshot_id
+order by
+    n.year = max(n.year) over (partition by n.county) desc, n.behind + n.overdue desc, n.slow desc, n.year desc, n.county
