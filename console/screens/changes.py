@@ -92,7 +92,7 @@ class ChangesScreen(ListedScreen):
         """Remember that everything was seen."""
         app: Any = self.app
         app.keep_look(self.store.path, self.overview, self.clock().isoformat(timespec="seconds"))
-        self.looked, self.earlier = app.last_look(self.store.path), ()
+        self.looked, self.earlier = app.last_look(self.store.path, self.overview), ()
         self.show()
 
     @on(Listing.Chosen)
