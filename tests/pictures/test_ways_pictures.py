@@ -9,7 +9,6 @@ import pytest
 from textual.pilot import Pilot
 
 from console.formats import FINE
-from console.remembered import looked_at
 from console.settings import Settings
 from tests.console.driving import DESIGNED, SMALL, until
 from tests.pictures.test_pictures import after, console_of
@@ -55,16 +54,14 @@ def test_the_league_of_towns(sample_store: Path, snap_compare: Compare) -> None:
 def test_what_changed_in_high_contrast(sample_store: Path, snap_compare: Compare) -> None:
     console: Any = console_of(sample_store, "zh")
     console.wear("contrast")
-    folder = str(sample_store.resolve())
 
     async def look_back(pilot: Pilot[int]) -> None:
         await after()(pilot)
         overview = console.watch_screen.overview
         first, second, *rest = overview.lines
         seen = replace(overview, lines=(replace(first, actual=4.8), replace(second, light=rest[0].light), *rest))
-        looked = looked_at(seen, console.clock().isoformat(timespec="seconds"))
-        looked.snapshot = None
-        console.memory.looked[folder] = looked
+        console.keep_look(sample_store, seen, console.clock().isoformat(timespec="seconds"))
+        console.last_look(sample_store, seen).snapshot = None
         await pilot.press("c")
         await until(pilot, lambda: console.screen is not console.watch_screen and console.screen.found)
         console.screen._stamp = None
