@@ -48,10 +48,11 @@ test: check $(OLD)/.installed $(FIRST)/.installed
 	PYTHONPATH=$(FIRST) $(BIN)/python -m pytest -q -n 3
 	$(BIN)/python -m pytest -q -n 3 tests/test_cli.py tests/test_generations.py tests/desk/test_client.py tests/console/test_real_terminal.py
 
-# Everything of tests/torture in full: some ten minutes on two quiet cores. What it counted stays in torture.jsonl.
-torture: $(VENV)/.developer
+# Everything of tests/torture and tests/lake in full: some twenty minutes on two quiet cores. What it counted stays in torture.jsonl.
+torture: $(VENV)/.developer $(OLD)/.installed
 	rm -f torture.jsonl
 	JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 3 tests/torture
+	PYTHONPATH=$(OLD) JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/lake
 	cat torture.jsonl
 
 messages: $(VENV)/.developer

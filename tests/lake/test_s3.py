@@ -47,17 +47,22 @@ def storage(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         process.wait()
 
 
-def test_a_lake_in_object_storage_is_loaded_proven_and_away(
-    server: Server, storage: tuple[str, subprocess.Popen[bytes]], tmp_path: Path
-) -> None:
-    endpoint, process = storage
-    file = tmp_path / "lake.toml"
+def described_in(server: Server, endpoint: str, file: Path) -> Path:
+    """Write the file that says where a lake in the storage is."""
     file.write_text(
         f'data = "s3://{BUCKET}/county"\n[postgres]\nhost = "{server.folder}"\nuser = "{USER}"\n'
         f'dbname = "{server.database()}"\n[s3]\nkey_id = "key"\nsecret = "secret"\nendpoint = "{endpoint}"\n'
         'url_style = "path"\nuse_ssl = false\n'
     )
     file.chmod(0o600)
+    return file
+
+
+def test_a_lake_in_object_storage_is_loaded_proven_and_away(
+    server: Server, storage: tuple[str, subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    endpoint, process = storage
+    file = described_in(server, endpoint, tmp_path / "lake.toml")
     lake = opened(file)
     make(lake.lake)
     apply_catalogue(lake, small_catalogue(), "tester")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 EXTENSIONS = ("ducklake", "postgres_scanner", "httpfs")
-_PATIENCE = ("set http_timeout = 10", "set http_retries = 2")
+_PATIENCE = ("set global http_timeout = 10", "set global http_retries = 2")
 """A storage that does not answer is away; who waits for it should hear so soon."""
 _CATALOGUE = re.compile(
     r"DuckLake|[Pp]ostgres|Failed to (?:execute|prepare|fetch)|server closed the|terminating connection|to server"
