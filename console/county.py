@@ -50,6 +50,10 @@ class Shown:
 
     county: str
     year: int
+    counties: int
+    """How many counties the store holds."""
+    catalogues: int
+    """How many counties and years of them it holds."""
 
 
 def shown_in(generation: "Generation") -> Shown | None:
@@ -60,7 +64,10 @@ def shown_in(generation: "Generation") -> Shown | None:
     from console.store import named
 
     rows = generation.rows(named("store/catalogues"))
-    return Shown(rows[0]["county"], rows[0]["year"]) if rows and (rows := of_one(rows)) else None
+    if not rows:
+        return None
+    first = of_one(rows)[0]
+    return Shown(first["county"], first["year"], len({row["county"] for row in rows}), len(rows))
 
 
 def of_one(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -74,13 +81,6 @@ def of_one(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     if first is None:
         raise nobody(rows, _wanted)
     return [row for row in rows if (row["county"], row["year"]) == (first["county"], first["year"])]
-
-
-def counties_in(generation: "Generation") -> frozenset[str]:
-    """Return the counties of a store."""
-    from console.store import named
-
-    return frozenset(row["county"] for row in generation.rows(named("store/catalogues")))
 
 
 def nobody(rows: Sequence[Mapping[str, Any]], wanted: Wanted) -> StoreUnusable:

@@ -109,6 +109,10 @@ class Overview:
     lines: tuple[Line, ...]
     moment: Moment | None = None
     """The snapshot at which all this was known; None is the present."""
+    counties: int = 1
+    """How many counties the store holds."""
+    catalogues: int = 1
+    """How many counties and years of them it holds."""
 
     @property
     def month(self) -> date | None:
@@ -248,4 +252,6 @@ def overview(generation: "Generation") -> Overview | None:
         title=_words(first, "title"),
         snapshot=newest["snapshot_id"],
         lines=tuple(line_of(row) for row in rows),
+        counties=shown.counties,
+        catalogues=shown.catalogues,
     )

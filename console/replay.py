@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from console.county import of_one
+from console.county import of_one, shown_in
 from console.moments import Moment
 from console.overview import Overview, Wording, line_of
 
@@ -29,6 +29,7 @@ def overview_at(generation: "Generation", moment: Moment) -> Overview | None:
     rows = of_one(rows)
     first = rows[0]
     county, year = first["county"], first["year"]
+    shown = shown_in(generation)
     published = generation.rows(named("panels/moment_published"), known_at=known_at)[0]["published_at"]
     return Overview(
         generation=generation.number,
@@ -41,6 +42,8 @@ def overview_at(generation: "Generation", moment: Moment) -> Overview | None:
         snapshot=known_at,
         lines=tuple(line_of(row) for row in rows),
         moment=moment,
+        counties=shown.counties if shown else 1,
+        catalogues=shown.catalogues if shown else 1,
     )
 
 

@@ -7,8 +7,6 @@ from typing import Any
 from textual.screen import Screen
 
 from console import county
-from console.language import Sentence
-from console.messages import Asked
 from console.overview import Line, Overview
 from console.personal import Personal
 from console.places_known import Known
@@ -40,14 +38,9 @@ class Returning(Personal):
     def ask_which_county(self) -> None:
         """Let one of several counties be chosen, unless somebody has said which, now or the last time."""
         wanted, overview = county.chosen(), self.watch_screen.overview
-        if (wanted.county and wanted.surely) or wanted.county == overview.county:
-            return
-
-        def told(counties: frozenset[str] | None, _trouble: Sentence | None) -> None:
-            if counties and len(counties) > 1:
-                self.call_later(self.run_action, "counties")
-
-        self.post_message(Asked(county.counties_in, told))
+        known = (wanted.county and wanted.surely) or wanted.county == overview.county
+        if overview.counties > 1 and not known:
+            self.call_later(self.run_action, "counties")
 
     def reopen_target(self, target_id: str = "", tab: str = "") -> None:
         """Open the page of a target at the tab that was open."""

@@ -171,6 +171,8 @@ class SubjectScreen(AskingScreen):
         """Tell whether a key does something on the open tab."""
         if binding.id == "page.measure":
             return self.facts is not None and monthly(self.subject, self.facts) is not None
+        if binding.id == "page.across":
+            return self.overview.counties > 1
         return binding.id not in ("table.search", "table.sort") or self.bodies.listing(self.opened) is not None
 
     def _place_tabs(self, *, below: bool) -> None:

@@ -75,7 +75,7 @@ class WatchScreen(ChoosingScreen):
         yield Welcome(self.folder, self.glyphs)
         yield ReasonLines(self.glyphs)
         yield FilterLine(self.glyphs)
-        yield KeyLine(KEYS, self.glyphs)
+        yield KeyLine(keys_shown(1), self.glyphs)
 
     def on_mount(self) -> None:
         """Begin with the first panel, and let the age of the figures grow."""
@@ -151,7 +151,7 @@ class WatchScreen(ChoosingScreen):
         """Show the overview that there is, in the language in use."""
         known = self.overview is not None
         self.welcome.display = not known and not self.banner.display
-        self.keys.bindings = keys_shown(targets=known)
+        self.keys.bindings = keys_shown(self.overview.catalogues if self.overview else 0)
         self.keys.refresh()
         self.main.display = self.reason.display = known
         self.heading.show(self.overview)

@@ -12,7 +12,7 @@ KEYS = [
     Binding("shift+tab,left", "next(-1)", show=False, id="page.previous"),
     Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]", id="replay.back"),
     Binding("m", "measure", say("month or year").text, id="page.measure"),
-    Binding("C", "across", say("counties").text, show=False, id="page.across"),
+    Binding("C", "across", say("counties").text, id="page.across"),
     Binding("slash", "listing('search')", say("search").text, key_display="/", id="table.search"),
     Binding("s", "listing('sort(1)')", say("sort").text, id="table.sort"),
     Binding("S", "listing('sort(0)')", show=False, id="table.turn"),

@@ -15,7 +15,7 @@ KEYS = [
     Binding("z", "maximise", say("maximise").text, id="watch.maximise"),
     Binding("t", "app.league", say("towns").text, id="watch.league"),
     Binding("c", "app.changes", say("changes").text, id="watch.changes"),
-    Binding("C", "app.counties", say("counties").text, show=False, id="watch.counties"),
+    Binding("C", "app.counties", say("counties").text, id="watch.counties"),
     Binding("e", "app.export", say("export").text, id="app.export"),
     Binding("d", "app.desk", say("SQL desk").text, id="watch.desk"),
     Binding("i", "app.intake", say("intake").text, id="watch.intake"),
@@ -34,6 +34,7 @@ _WITHOUT_TARGETS = ("app.intake", "app.desk", "app.palette", "app.help", "app.qu
 """What the keys do that work in an empty store as well."""
 
 
-def keys_shown(*, targets: bool) -> list[Binding]:
-    """Return the keys that are shown where there are targets, or where there are none."""
-    return [key for key in KEYS if key.show and (targets or key.action in _WITHOUT_TARGETS)]
+def keys_shown(catalogues: int) -> list[Binding]:
+    """Return the keys that are shown where the store holds so many counties and years."""
+    shown = [key for key in KEYS if key.show and (catalogues or key.action in _WITHOUT_TARGETS)]
+    return [key for key in shown if catalogues > 1 or key.id != "watch.counties"]
