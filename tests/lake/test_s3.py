@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from console.intake import load
-from console.store import StoreUnusable, apply_catalogue, check, withdraw
+from console.store import Limits, StoreUnusable, apply_catalogue, check, withdraw
+from console.store.lake import LakeStore, lake_at
 from console.store.lake.making import compact, make
 from tests.attacks.hostile import months
 from tests.handed_in import readings
@@ -74,6 +75,7 @@ def test_a_lake_in_object_storage_is_loaded_proven_and_away(
 
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    with opened(file).read() as generation, pytest.raises(StoreUnusable, match="lake:lake") as told:
+    cold = LakeStore(lake_at(f"lake:{file}"), Limits(memory="400MB", threads=1))  # nothing of it was read before
+    with cold.read() as generation, pytest.raises(StoreUnusable, match="lake:lake") as told:
         generation.rows("select sum(value) as total from readings order by all")
     assert "secret" not in str(told.value)
