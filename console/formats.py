@@ -9,7 +9,8 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 
 from console.language import Sentence, chosen, say
-from console.rounding import short, written
+from console.rounding import rounded, short, written
+from console.units import comes_whole
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -164,6 +165,11 @@ def in_language(value: float | None, unit: str) -> tuple[float | None, str]:
     """Return a figure and its unit as the language in use writes them: English has no 亿."""
     factor, name = _ENGLISH_UNITS.get(unit, (1, unit)) if chosen() == "en" else (1, unit)
     return (None if value is None else round(value * factor, 6)), name
+
+
+def whole(value: float, unit: str) -> float:
+    """Return a figure that was worked out as people say it: 20 projects rather than 19.5."""
+    return rounded(value, 0) if comes_whole(unit) else value
 
 
 def with_unit(text: str, unit: str) -> str:

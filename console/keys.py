@@ -117,8 +117,10 @@ _TOGETHER = (
 _NAMED = {"solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
           "plus_sign": "plus", "low_line": "underscore"}  # fmt: skip
 """Characters that programs for terminals call by another name than Unicode does."""
-_SHOWN = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "delete": "Del", "pageup": "PgUp",
-          "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace"}  # fmt: skip
+_SHOWN = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "delete": "Del", "insert": "Ins",
+          "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace", "up": "Up",
+          "down": "Down", "left": "Left", "right": "Right",
+          **{f"f{one}": f"F{one}" for one in range(1, 25)}}  # fmt: skip
 
 
 def named(key: str) -> str:
@@ -137,21 +139,23 @@ def is_key(key: str) -> bool:
     """Tell whether a terminal has such a key."""
     *held, last = named(key).split("+")
     return set(held) <= {"ctrl", "shift", "alt"} and (
-        last in _CHARACTERS or last in _NAMES or (len(last) == 1 and last.isascii() and last.isalnum())
+        last in _CHARACTERS or last in _SHOWN or (len(last) == 1 and last.isascii() and last.isalnum())
     )
 
 
-_NAMES = {*_SHOWN, "up", "down", "left", "right", "insert", *(f"f{number}" for number in range(1, 25))}
 _CHARACTERS = {named(character): character for character in string.punctuation}
 
 
 def shown(key: str) -> str:
-    """Return a key as people know it: slash is /, ctrl+p is ^p, f5 is F5."""
-    before, plus, last = named(key).rpartition("+")
+    """Return a key as people write it: slash is /, ctrl+p is Ctrl+P, f5 is F5."""
+    *held, last = named(key).split("+")
     last = _CHARACTERS.get(last, _SHOWN.get(last, last))
-    if not before and len(last) > 1 and last[0] == "f" and last[1:].isdigit():
-        return last.upper()
-    return f"^{last}" if before == "ctrl" else f"{before}{plus}{last}"
+    return "+".join([*(one.capitalize() for one in held), last.upper() if held and len(last) == 1 else last])
+
+
+def brief(key: str) -> str:
+    """Return a key in few cells: Ctrl+P is ^P."""
+    return shown(key).replace("Ctrl+", "^")
 
 
 def keys_of(name: str, wanted: Mapping[str, str]) -> list[str]:
@@ -179,7 +183,7 @@ def key_of(name: str) -> str:
 
 
 def told(name: str) -> str:
-    """Return the key that something has, as people know it."""
+    """Return the key that something has, as people write it."""
     return shown(key_of(name))
 
 

@@ -95,7 +95,7 @@ def _clause(line: Line) -> Iterator[tuple[Sentence, str]]:
 def _with_unit(value: float | None, line: Line) -> str:
     if value is None:
         return ""
-    said, unit = formats.in_language(value, unit_of(line))
+    said, unit = formats.in_language(formats.whole(value, unit_of(line)), unit_of(line))
     return formats.with_unit(figure(said, unit), unit)
 
 

@@ -113,7 +113,7 @@ class Drawing:
         self.canvas.text(start, row - 1 if row > 0 else row + 1, words, "chart-actual")
 
     def _figure(self, value: float) -> str:
-        said, unit = formats.in_language(value, self.trend.unit)
+        said, unit = formats.in_language(formats.whole(value, self.trend.unit), self.trend.unit)
         return figure(said, unit) + ("%" if unit == "%" else "")
 
     def _axis(self) -> list[tuple[int, str]]:

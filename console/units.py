@@ -123,3 +123,9 @@ def factor(from_unit: str, to_unit: str) -> float | None:
     if have.counted != want.counted and _ANYTHING not in (have.counted, want.counted):
         return None
     return float(have.scale / want.scale)
+
+
+def comes_whole(unit: str) -> bool:
+    """Tell whether a unit counts things of which there are no halves: 家, 个, 项, but not 万户 and not 亩."""
+    known = _known(unit)
+    return known is not None and known.kind in (COUNT, RANK) and known.scale == 1

@@ -48,6 +48,11 @@ class Answering:
         self._engines.open(number, descriptor)
         self._engines.keep([held.engine for held in self._held.values()])
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables and views that there are to read."""
+        return self._engines.tables
+
     def ask(self, record: Record, run: Run, send: Send) -> None:
         """Check a query, look at its plan, and answer it in the cheaper of the two ways."""
         engine = self._engines.of(record.whole("generation"))

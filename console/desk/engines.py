@@ -33,6 +33,11 @@ class Engines:
                 del self._open[number]
                 engine.close()
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables and views of the newest generation."""
+        return self._newest.known.relations if self._newest else frozenset()
+
     def of(self, number: int) -> Engine:
         """Return the engine of a generation."""
         if number not in self._open:

@@ -1,17 +1,23 @@
 """What goes wrong in the query worker, as a short name with values, and where in the user's text it is."""
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from typing import Any
 
 from console.desk.gate import NotAdmitted
 from console.desk.records import Garbled
 
 _POINTER = re.compile(r"\n\nLINE (\d+): (.*)\n( *)\^", re.S)
+_NO_TABLE = re.compile(r"Table with name (.+) does not exist!", re.S)
 _FOLDERS = re.compile(r"(?<![\w/.])/(?:[^\s\"'/]+/)+")
 
 
-def said_of(error: BaseException, text: str, shift: int) -> dict[str, Any]:
-    """Return the fields of a failure; `shift` is how many lines of ours stand above the user's."""
+def said_of(error: BaseException, text: str, shift: int, tables: Collection[str] = ()) -> dict[str, Any]:
+    """Return the fields of a failure; `shift` is how many lines of ours stand above the user's.
+
+    A table that does not exist may be one of `tables` misspelt; DuckDB would name its own, which nobody may read.
+    """
     if isinstance(error, NotAdmitted):
         return {"why": error.why, "values": error.values, "refused": True}
     if isinstance(error, Garbled):
@@ -24,13 +30,21 @@ def said_of(error: BaseException, text: str, shift: int) -> dict[str, Any]:
         why = "outside"
     elif kind == "OutOfMemoryException" or isinstance(error, MemoryError) or "bad_alloc" in words:
         why = "memory"
+    values = {"error": message[:2000]}
+    if kind == "CatalogException" and (missing := _NO_TABLE.search(message)):
+        why, values = _no_table(missing[1], tables)
     return {
         "why": why,
-        "values": {"error": message[:2000]},
+        "values": values,
         "line": line,
         "column": column,
         "refused": why == "outside",
     }
+
+
+def _no_table(name: str, tables: Collection[str]) -> tuple[str, dict[str, str]]:
+    near = get_close_matches(name.lower(), sorted(tables), n=1)
+    return ("misspelt_table", {"name": name[:200], "near": near[0]}) if near else ("no_table", {"name": name[:200]})
 
 
 def nameless(words: str, text: str = "") -> str:

@@ -22,6 +22,8 @@ SAID: Mapping[str, Sentence] = {
     "denied_table": say(
         "{name} is not part of the store, so the desk does not read it. `show tables` lists what there is to read."
     ),
+    "no_table": say("There is no table {name}. `show tables` lists those there are."),
+    "misspelt_table": say("There is no table {name}; did you mean {near}?"),
     "too_deep": say("The query is nested too deeply to be checked. Write its parts as `with name as (...)`."),
     "not_checked": say("The query could not be checked ({error}), so it was not run. Write it in another way."),
     "syntax": say("{error}"),

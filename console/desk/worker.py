@@ -98,7 +98,8 @@ class Worker:
         except BaseException as error:
             # The gate reads the text as it stands; everything later stands under one line of ours.
             shift = 0 if type(error).__name__ == "ParserException" else 1
-            self._send(record.number, "failed", said_of(error, str(record.fields.get("text", "")), shift))
+            failure = said_of(error, str(record.fields.get("text", "")), shift, self._answering.tables)
+            self._send(record.number, "failed", failure)
         finally:
             self._runs.pop(record.number, None)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from textual.screen import Screen
 
 from console.formats import Glyphs, column_text, fit, wrapped
-from console.keys import KEYS, Key
+from console.keys import KEYS, Key, shown
 from console.language import Sentence, gettext, say
 from console.overview import Line
 from console.sheet import Row, titled
@@ -69,13 +69,13 @@ def _wrapped(sentence: Sentence) -> Iterator[Row]:
 def _keys(screen: Screen[object], glyphs: Glyphs) -> Iterator[Row]:
     """Give every key that does something here once: the screen's own first, then those that work everywhere."""
     told: set[str] = set()
-    for key, active in sorted(screen.active_bindings.items(), key=lambda found: _order(found[1].binding.id)):
+    for pressed, active in sorted(screen.active_bindings.items(), key=lambda found: _order(found[1].binding.id)):
         binding = active.binding
-        if not binding.description or binding.action in told or binding.system or key in _TEXTUALS:
+        if not binding.description or binding.action in told or binding.system or pressed in _TEXTUALS:
             continue
         told.add(binding.action)
-        shown = key_text(binding)
-        yield ((" " + fit(shown, 10, glyphs), "key"), (gettext(binding.description), ""))
+        key = key_text(binding, shown)
+        yield ((" " + fit(key, 10, glyphs), "key"), (gettext(binding.description), ""))
 
 
 def _order(name: str | None) -> tuple[bool, int]:

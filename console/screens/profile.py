@@ -38,7 +38,7 @@ class ProfileScreen(ChangingScreen):
         Binding("enter", "change", say("change").text, id="profile.change"),
         Binding("n", "nearest", say("take nearest names").text, id="profile.nearest"),
         Binding("p", "try_out", say("check the whole file").text, id="profile.check"),
-        Binding("ctrl+s", "save", say("save").text, key_display="^s", id="profile.save"),
+        Binding("ctrl+s", "save", say("save").text, id="profile.save"),
         Binding("escape", "back", say("back").text, id="profile.back"),
         Binding("tab", "other", show=False, id="profile.other"),
         Binding("question_mark", "app.help", show=False, id="app.help"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from console.language import Sentence, say
 from console.rounding import short, written
+from console.units import comes_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ def number(value: float, places: int = 2) -> str:
 
 
 def amount(value: float, unit: str, places: int = 2) -> Sentence:
-    """Return a figure with its unit; English gives 亿元 in millions or billions of yuan."""
+    """Return a figure with its unit, a forecast of projects as whole ones; English gives 亿元 in millions of yuan."""
     if unit in _PERCENT:
         return say("{percent}%", percent=number(value, places))
     if unit in _POINTS:
         return points(value, places)
-    figure = number(value, places)
+    figure = number(value, 0 if comes_whole(unit) else places)
     return in_both(_in_english(value, unit, figure), f"{figure} {unit}".rstrip())
 
 

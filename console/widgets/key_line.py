@@ -1,13 +1,13 @@
 """The keys that do something here, on the last line; each can be clicked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 
 from console.formats import Glyphs
-from console.keys import is_chosen, key_of, shown, told
+from console.keys import brief, is_chosen, key_of
 from console.language import gettext
 from console.widgets.drawn import Drawn
 
@@ -15,12 +15,12 @@ _TO = {"replay.back": "replay.on", "watch.panel_1": "watch.panel_5"}
 """What is shown as one with another: [ ], 1-5."""
 
 
-def key_text(binding: Binding) -> str:
+def key_text(binding: Binding, written: Callable[[str], str] = brief) -> str:
     """Return what the key of a binding is called: as the settings have it, else as the binding says itself."""
     names = [name for name in (binding.id or "", _TO.get(binding.id or "", "")) if name]
     if any(map(is_chosen, names)):
-        return " ".join(map(told, names))
-    return binding.key_display or shown(binding.key.split(",")[0])
+        return " ".join(written(key_of(name)) for name in names)
+    return binding.key_display or written(binding.key.split(",")[0])
 
 
 class KeyLine(Drawn):

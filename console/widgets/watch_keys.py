@@ -19,7 +19,7 @@ KEYS = [
     Binding("e", "app.export", say("export").text, id="app.export"),
     Binding("d", "app.desk", say("SQL desk").text, id="watch.desk"),
     Binding("i", "app.intake", say("intake").text, id="watch.intake"),
-    Binding("ctrl+p,colon", "app.palette", say("go anywhere").text, key_display="^p", id="app.palette"),
+    Binding("ctrl+p,colon", "app.palette", say("go anywhere").text, id="app.palette"),
     Binding("question_mark", "app.help", say("help").text, id="app.help"),
     Binding("q", "app.quit", say("quit").text, id="app.quit"),
     Binding("tab,right", "next(1)", say("next").text, id="watch.next"),

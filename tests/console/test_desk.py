@@ -427,6 +427,29 @@ async def test_suggestions_come_while_typing_and_are_written_with_tab(sample_sto
         assert pilot.app.screen is desk
 
 
+async def test_a_list_of_suggestions_goes_when_the_query_is_run(sample_store: Path, tmp_path: Path) -> None:
+    async with desk_on(sample_store, tmp_path) as (desk, pilot):
+        await pilot.press(*"from stand")
+        await until(pilot, lambda: desk.completion.current)
+        await pilot.press("tab", " ", "w", "h")
+        await until(pilot, lambda: desk.completion.current)
+        await ran(desk, pilot)
+        assert not desk.completion.display
+        assert desk.completion.current is None
+
+
+async def test_suggestions_that_were_still_being_worked_out_do_not_come_over_the_answer(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    async with desk_on(sample_store, tmp_path) as (desk, pilot):
+        await pilot.press(*"from stand")
+        desk.suggest()
+        desk.hush()
+        await desk.workers.wait_for_complete()
+        await pilot.pause()
+        assert desk.completion.current is None
+
+
 async def test_no_suggestion_comes_inside_a_remark(sample_store: Path, tmp_path: Path) -> None:
     async with desk_on(sample_store, tmp_path) as (desk, pilot):
         await pilot.press(*"-- from stand")

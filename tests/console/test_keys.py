@@ -47,9 +47,10 @@ def test_no_key_means_two_things_at_once_beyond_what_is_meant() -> None:
 
 @pytest.mark.parametrize(
     ("key", "name", "told"),
-    [("/", "slash", "/"), ("!", "exclamation_mark", "!"), ("ctrl+p", "ctrl+p", "^p"), ("f5", "f5", "F5"),
-     ("ctrl+/", "ctrl+slash", "^/"), ("+", "plus", "+"), ("ctrl++", "ctrl+plus", "^+"), ("enter", "enter", "Enter"),
-     ("shift+tab", "shift+tab", "shift+Tab"), ("A", "A", "A"), ("_", "underscore", "_")],
+    [("/", "slash", "/"), ("!", "exclamation_mark", "!"), ("ctrl+p", "ctrl+p", "Ctrl+P"), ("f5", "f5", "F5"),
+     ("ctrl+/", "ctrl+slash", "Ctrl+/"), ("+", "plus", "+"), ("ctrl++", "ctrl+plus", "Ctrl++"),
+     ("enter", "enter", "Enter"),
+     ("shift+tab", "shift+tab", "Shift+Tab"), ("A", "A", "A"), ("_", "underscore", "_")],
 )  # fmt: skip
 def test_a_key_has_a_name_and_is_shown_as_people_know_it(key: str, name: str, told: str) -> None:
     assert keys.named(key) == name
@@ -101,9 +102,9 @@ async def test_desk_and_intake_show_and_take_the_keys_of_the_settings(
     async with console_on(sample_store, lang="en", settings=Settings(keys=WANTED)) as (app, pilot):
         await pilot.press("d")
         await until(pilot, lambda: app.screen is not app.watch_screen)
-        await until(pilot, lambda: "^r run" in shown(app).splitlines()[-1])
+        await until(pilot, lambda: "^R run" in shown(app).splitlines()[-1])
         await pilot.press("f1")
-        await until(pilot, lambda: "^r" in shown(app) and "run the statement" in shown(app))
+        await until(pilot, lambda: "Ctrl+R" in shown(app) and "run the statement" in shown(app))
         await pilot.press("escape", "escape")
         await until(pilot, lambda: app.screen is app.watch_screen)
         await pilot.press("i")
@@ -115,7 +116,7 @@ async def test_desk_and_intake_show_and_take_the_keys_of_the_settings(
 
 def test_keys_in_sentences_are_the_ones_in_use() -> None:
     sentence = language.say("Closed; {key} brings it back.", key=keys.Key("desk.reopen_tab"))
-    assert "alt+t" in sentence.said_in("en")
+    assert "Alt+T" in sentence.said_in("en")
     try:
         keys.choose({"desk.reopen_tab": "f10"})
         assert "F10" in sentence.said_in("en")

@@ -112,6 +112,19 @@ def test_errors_carry_the_line_and_the_column_in_chinese_text_too(desk: Client) 
     assert "syntax error" in str(state.sentence)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [("mani", "There is no table mani; did you mean many?"), ("indexes", "There is no table indexes.")],
+)
+def test_a_table_that_does_not_exist_is_told_with_the_nearest_of_the_store(desk: Client, wrong: str, said: str) -> None:
+    state = desk.ask(f"select *\nfrom {wrong}").wait(20)
+    assert state.mark is Mark.FAILED
+    assert (state.line, state.column) == (2, 6)
+    assert state.error is not None
+    assert said in state.error.said_in("en")
+    assert "pg_" not in state.error.said_in("en")
+
+
 def test_a_missing_and_an_unknown_parameter_are_refused(desk: Client) -> None:
     state = desk.ask("select $a, $b", {"a": 1}).wait(20)
     assert state.refused
