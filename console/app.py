@@ -13,6 +13,7 @@ from console.asking import Asker
 from console.desking import Desking
 from console.following import Follower, Sight, follow
 from console.formats import NEUTRAL, Glyphs, steady_text
+from console.hanging_up import on_hanging_up
 from console.keys import Key
 from console.kiosk import Kiosk
 from console.language import Sentence, say
@@ -80,6 +81,7 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
         """Begin to show what the follower sees."""
         self.follower.tell(lambda sight: self.post_message(Seen(sight)))
         self.set_timer(1.0, collect_garbage)
+        on_hanging_up(lambda: self.call_later(self.run_action, "quit"))
         if self.kiosk:
             self.begin_round(self.settings.dwell)
 

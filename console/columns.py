@@ -95,15 +95,15 @@ def needs(lines: Iterable[Line], glyphs: Glyphs) -> Needs:
 
 
 def columns(width: int, wish: Needs) -> Columns:
-    """Share out a panel's width: figures and name first, then gap and chance, the bar, words, full names and notes."""
+    """Share out a panel's width: figures and a name, then gap and chance, the bar, words, full names and notes."""
     wide = width >= 100
     planned = Columns(
         word=wish.word, name=8, actual=wish.actual, target=wish.target, bar=0, gap=0, outlook=0, note=0, wide=wide
     )
     for name, cells in (
-        ("gap", wish.gap),
         ("name", min(wish.name, 12)),
         ("name", min(wish.name, 20)),
+        ("gap", wish.gap),
         ("outlook", wish.chance),
         ("bar", 8),
         ("name", min(wish.name, 26)),

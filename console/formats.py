@@ -172,8 +172,13 @@ def whole(value: float, unit: str) -> float:
     return rounded(value, 0) if comes_whole(unit) else value
 
 
+_ONE = {"firms": "firm", "items": "item", "records": "record", "people": "person"}
+"""What a unit in English is called when there is one."""
+
+
 def with_unit(text: str, unit: str) -> str:
     """Put a unit after a figure: % directly, words after a space."""
+    unit = _ONE.get(unit, unit) if text.lstrip("+-~<>=≥≤ ") == "1" else unit
     return f"{text}{unit}" if unit in ("", "%") else f"{text} {unit}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from console.formats import Glyphs, fit, wrapped
@@ -11,6 +12,7 @@ from console.language import Sentence, say
 from console.sheet import Row, titled
 from console.standing import Light
 from console.standing.words import LIGHTS
+from console.widgets.key_line import KeyLine
 from console.widgets.page import Page
 
 MEANINGS: dict[Light, Sentence] = {
@@ -26,10 +28,15 @@ MEANINGS: dict[Light, Sentence] = {
 }
 
 
+FURTHER = Binding("pagedown", "scroll(10)", say("further down").text, id="text.page_down")
+BACK = Binding("escape,question_mark,q,enter", "app.pop_screen", say("back").text, id="help.back")
+
+
 class HelpScreen(ModalScreen[None]):
     """Lies over the screen it explains."""
 
-    BINDINGS = [Binding("escape,question_mark,q,enter", "app.pop_screen", show=False, id="help.back")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS = [BACK]
 
     def __init__(self, glyphs: Glyphs, about: Callable[[], Sequence[Row]] = tuple) -> None:
         super().__init__()
@@ -38,7 +45,9 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out one page."""
-        yield Page(id="help", glyphs=self.glyphs)
+        with Vertical(id="explained"):
+            yield Page(id="help", glyphs=self.glyphs)
+            yield KeyLine([FURTHER, BACK], self.glyphs)
 
     def on_mount(self) -> None:
         """Fill the page."""
@@ -48,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
     def show(self) -> None:
         """Show the page in the language in use."""
         page, rows = self.query_one(Page), self.rows()
-        page.styles.height = len(rows) + 2
+        page.styles.height = len(rows)
         page.show(rows)
 
     def rows(self) -> list[Row]:

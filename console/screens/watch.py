@@ -151,8 +151,6 @@ class WatchScreen(ChoosingScreen):
         """Show the overview that there is, in the language in use."""
         known = self.overview is not None
         self.welcome.display = not known and not self.banner.display
-        self.keys.bindings = keys_shown(self.overview.catalogues if self.overview else 0)
-        self.keys.refresh()
         self.main.display = self.reason.display = known
         self.heading.show(self.overview)
         self._mark_heading()
@@ -207,6 +205,13 @@ class WatchScreen(ChoosingScreen):
         below = self._reason_height(above)
         self.reason.styles.height = below
         self.panels.share(self.size.height - above - below - 1 - pinned)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show the keys that do something now."""
+        back = self.panels.maximised or self.panels.pinned.alone is not None or bool(self.filter)
+        self.keys.bindings = keys_shown(self.overview.catalogues if self.overview else 0, back=back)
+        self.keys.refresh()
 
     def _reason_height(self, above: int) -> int:
         """Return how many lines the reason has: a few, or more of those that a panel by itself leaves empty."""

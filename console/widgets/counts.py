@@ -64,8 +64,8 @@ class Counts(Drawn):
 
     def _whole(self, count: int) -> str:
         if self.filter:
-            return str(say("{shown} of {count:target|targets}", shown=self.left, count=count))
-        return str(say("{count:target|targets}", count=count))
+            return str(say("{shown} of {count}", shown=self.left, count=count))
+        return str(say("all {count}", count=count))
 
     def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
         """Return one line of counts."""

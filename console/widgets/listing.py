@@ -144,7 +144,7 @@ class Listing(Searched):
         if self._below and y == self.size.height - 1:
             return self.search_line(len(self._rows), len(self.content.rows))
         if not self._rows:
-            return ((f"  {self.content.empty}" if y == self._above else "", "muted"),)
+            return ((f"  {self._instead(y - self._above)}", "muted"),)
         if y == len(self._notes):
             return self._line([(self._title(at), "muted") for at in range(len(self.content.columns))], " ")
         place = self._top + y - self._above
@@ -152,6 +152,11 @@ class Listing(Searched):
             return ()
         here = place == self._cursor and self.has_focus
         return self._line(self._row_cells(place), self.glyphs.cursor if here else " ")
+
+    def _instead(self, line: int) -> str:
+        """Return a line of the sentence that stands where there are no rows."""
+        lines = wrapped(self.safe(str(self.content.empty)), max(self.size.width - 4, 10))
+        return lines[line] if 0 <= line < len(lines) else ""
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; the row under the cursor has its own ground."""

@@ -44,7 +44,8 @@ class ReasonLines(Drawn):
     def _reasons(self, line: Line) -> list[tuple[str, str]]:
         width = max(self.size.width - 2, 10)
         said = ((line.reason, ""), (line.outlook_reason, "muted"), (line.required_reason, "muted"))
-        return [(part, tone) for text, tone in said if str(text) for part in wrapped(self._safe(str(text)), width)]
+        shown = [(self._safe(str(text)), tone) for text, tone in said if str(text)]
+        return [(part, tone) for text, tone in shown for part in wrapped(text[:1].upper() + text[1:], width)]
 
     def _safe(self, text: str) -> str:
         text = safe_text(text, 1000)

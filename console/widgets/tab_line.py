@@ -14,7 +14,7 @@ from console.widgets.drawn import Drawn
 
 
 class TabLine(Drawn):
-    """One line; a click opens a tab. Where the words do not fit, the ones further off show their number alone."""
+    """One line; a click opens a tab. Words that do not fit stand closer, then those further off are numbers alone."""
 
     DEFAULT_CSS = "TabLine { height: 1; width: 100%; background: $surface; }"
 
@@ -36,24 +36,26 @@ class TabLine(Drawn):
 
     def places(self) -> list[tuple[int, int, str, str]]:
         """Return where every tab begins and ends, its name, and its words."""
-        for near in range(len(self.tabs), -1, -1):
+        every = len(self.tabs)
+        for near, apart in ((every, True), *((near, False) for near in range(every, -1, -1))):
             found, x = [], 1
-            for tab, words in self._worded(near):
+            for tab, words in self._worded(near, apart=apart):
                 found.append((x, x + cell_len(words), tab, words))
                 x += cell_len(words)
-            if x <= self.size.width or not near:
+            if x <= self.size.width:
                 return found
-        return []
+        return found
 
-    def _worded(self, near: int) -> list[tuple[str, str]]:
+    def _worded(self, near: int, *, apart: bool) -> list[tuple[str, str]]:
         """Return the tabs, the open one and those near it with their words, the others as a number."""
+        margin = " " if apart else ""
         here = next((place for place, (tab, _words) in enumerate(self.tabs) if tab == self.open), 0)
         return [
             (
                 tab,
-                f" {place + 1} {column_text(str(words), self.glyphs, 30)} "
+                f"{margin}{place + 1} {column_text(str(words), self.glyphs, 30)} "
                 if abs(place - here) <= near
-                else f" {place + 1} ",
+                else f"{margin}{place + 1} ",
             )
             for place, (tab, words) in enumerate(self.tabs)
         ]

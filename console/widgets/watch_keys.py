@@ -34,7 +34,8 @@ _WITHOUT_TARGETS = ("app.intake", "app.desk", "app.palette", "app.help", "app.qu
 """What the keys do that work in an empty store as well."""
 
 
-def keys_shown(catalogues: int) -> list[Binding]:
-    """Return the keys that are shown where the store holds so many counties and years."""
+def keys_shown(catalogues: int, *, back: bool) -> list[Binding]:
+    """Return the keys that do something where the store holds so many counties and years, and there is a way back."""
     shown = [key for key in KEYS if key.show and (catalogues or key.action in _WITHOUT_TARGETS)]
-    return [key for key in shown if catalogues > 1 or key.id != "watch.counties"]
+    idle = {name for name, works in (("watch.counties", catalogues > 1), ("watch.back", back)) if not works}
+    return [key for key in shown if key.id not in idle]

@@ -1,6 +1,7 @@
 """The real console in a real terminal, while another process loads a file."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -187,3 +188,18 @@ def test_ascii_marks_are_asked_for_with_an_option(store: Path, tmp_path: Path) -
         assert text.isascii()
         opened.press("q")
         assert opened.left_with(5) == 0
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGHUP, signal.SIGTERM])
+def test_a_console_that_is_cut_off_opens_where_it_was(store: Path, tmp_path: Path, ended_by: signal.Signals) -> None:
+    homes = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    command = [JINDU, "--store", store, "--lang", "zh"]
+    with Terminal(command, environment=homes) as terminal:
+        terminal.wait("规模工业总产值")
+        terminal.press("t")
+        terminal.wait("镇街排名")
+        os.kill(terminal.pid, ended_by)
+        assert terminal.left_with(20) == 0
+        assert b"Traceback" not in terminal.written
+    with Terminal(command, environment=homes) as again:
+        again.wait("镇街排名")
