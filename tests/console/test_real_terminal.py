@@ -193,7 +193,7 @@ def test_ascii_marks_are_asked_for_with_an_option(store: Path, tmp_path: Path) -
 @pytest.mark.parametrize("ended_by", [signal.SIGHUP, signal.SIGTERM])
 def test_a_console_that_is_cut_off_opens_where_it_was(store: Path, tmp_path: Path, ended_by: signal.Signals) -> None:
     homes = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
-    command = [JINDU, "--store", store, "--lang", "zh"]
+    command: list[str | Path] = [JINDU, "--store", store, "--lang", "zh"]
     with Terminal(command, environment=homes) as terminal:
         terminal.wait("规模工业总产值")
         terminal.press("t")
