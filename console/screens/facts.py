@@ -35,7 +35,7 @@ class FactsScreen(Screen[None]):
 
     BINDINGS = [
         Binding("escape,backspace", "app.pop_screen", say("back").text, id="page.back"),
-        Binding("down,j", "page.scroll(1)", say("scroll").text, key_display="up down", id="text.down"),
+        Binding("down,j", "page.scroll(1)", say("scroll").text, key_display="Up Down", id="text.down"),
         Binding("left_square_bracket", "app.replay(-1)", say("replay").text, key_display="[ ]", id="replay.back"),
         Binding("question_mark", "app.help", say("help").text, id="app.help"),
         Binding("q", "app.quit", say("quit").text, id="app.quit"),

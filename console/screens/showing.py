@@ -9,7 +9,7 @@ from console.drill.history import Origin
 from console.drill.report import Passage
 from console.drill.stages import Step
 from console.drill.subject import Facts, Subject
-from console.formats import Glyphs, day_text, safe_text, steady_text, wrapped
+from console.formats import Glyphs, day_text, safe_text, steady_text, with_unit, wrapped
 from console.language import Sentence, say
 from console.sheet import Row, labelled, sheet
 from console.tabs import DIMENSIONS, Answer, Tab
@@ -84,7 +84,7 @@ def part_facts(subject: Subject, facts: Facts | None, width: int, glyphs: Glyphs
     """Return what is known about a part of a figure."""
     points = facts.points(subject.line.measure or "ytd") if facts else {}
     newest = max(points, default=None)
-    figure = f"{told(points[newest], subject.unit, glyphs)} {unit_name(subject.unit)}" if newest else ""
+    figure = with_unit(told(points[newest], subject.unit, glyphs), unit_name(subject.unit)) if newest else ""
     said = (
         (say("Name"), str(subject.name)),
         (say("Code"), subject.member or subject.place),
@@ -181,7 +181,7 @@ def origin_facts(subject: Subject, origin: Origin, glyphs: Glyphs) -> tuple[tupl
     if origin.withdrawn_at is not None:
         withdrawn = f"{origin.withdrawn_at:%Y-%m-%d %H:%M} UTC  {origin.withdrawn_by}  {origin.withdrawn_reason}"
     generation = say("generation {number}", number=origin.generation)
-    figure = f"{told(origin.value, subject.unit, glyphs)} {unit_name(subject.unit)}"
+    figure = with_unit(told(origin.value, subject.unit, glyphs), unit_name(subject.unit))
     return (
         (say("Figure"), f"{figure}  {origin.status}".strip()),
         (say("File"), f"{origin.file} {origin.part}".strip()),

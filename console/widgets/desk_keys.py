@@ -46,7 +46,7 @@ IN_TABLE = [
 ]
 IN_CHART = [
     Binding("v,enter", "screen.chart", say("table").text, id="chart.table"),
-    Binding("right,space", "form(1)", say("other form").text, key_display="left right", id="chart.next"),
+    Binding("right,space", "form(1)", say("other form").text, key_display="Left Right", id="chart.next"),
     Binding("e", "screen.export", say("export").text, id="answer.export"),
     Binding("question_mark", "screen.help", show=False, id="desk.explain"),
     Binding("w", "screen.leave", show=False, id="desk.leave"),

@@ -54,7 +54,7 @@ class ParameterForm(ModalScreen[dict[str, str] | None]):
     BINDINGS = [
         Binding("f5,ctrl+j,ctrl+enter", "run", say("run").text, key_display="F5", id="desk.run"),
         Binding("enter", "next", say("next").text, id="form.next"),
-        Binding("down", "choose(1)", say("choices").text, key_display="up down", id="form.down"),
+        Binding("down", "choose(1)", say("choices").text, key_display="Up Down", id="form.down"),
         Binding("up", "choose(-1)", show=False, id="form.up"),
         Binding("escape", "close", say("back").text, id="dialog.back"),
     ]
