@@ -15,6 +15,7 @@ from console.answers import cell, is_number
 from console.blocks import Blocks, around
 from console.columns import Piece
 from console.formats import Glyphs, column_text, fit
+from console.grid import Grid
 from console.language import Sentence
 from console.widgets.desk_keys import IN_TABLE
 from console.widgets.scrolled import Scrolled
@@ -77,52 +78,59 @@ class ResultTable(Scrolled):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, glyphs=glyphs)
         self.columns: tuple[Column, ...] = ()
-        self.total = 0
         self.order: tuple[tuple[int, bool], ...] = ()
         self.filtered: frozenset[int] = frozenset()
         self.instead: Sentence | str = ""
         self.tone_instead = "muted"
-        self.row = self.at = 0
-        """The cell under the cursor."""
-        self._anchor: tuple[int, int] | None = None
-        self._top = self._left = 0
+        self.grid = Grid()
         self._blocks = Blocks()
         self._cells: dict[int, list[Piece]] = {}
-        self._widths: list[int] = []
         self._asked: tuple[int, int] | None = None
 
     # What is shown.
 
     def clear(self, instead: Sentence | str = "", tone: str = "muted") -> None:
         """Show a sentence and no rows."""
-        self.columns, self.total, self.instead, self.tone_instead = (), 0, instead, tone
+        self.columns, self.instead, self.tone_instead = (), instead, tone
         self.order, self.filtered = (), frozenset()
         self._forget()
+        self.grid.begin_again(0, [])
         self.refresh()
 
     def _forget(self) -> None:
-        self.row = self.at = self._top = self._left = 0
-        self._anchor = self._asked = None
+        self._asked = None
         self._blocks.clear()
         self._cells.clear()
-        self._widths = []
 
     def show(self, columns: Sequence["Column"], total: int, *, keep: bool = False) -> None:
         """Show an answer from its first row, or the same columns in another order."""
-        at, widths = (self.at, self._widths) if keep and len(columns) == len(self._widths) else (0, [])
+        keep = keep and len(columns) == len(self.grid.widths)
         self._forget()
-        self.columns, self.total, self.instead = tuple(columns), total, ""
-        self.at = at
-        self._widths = widths or [
-            min(max(cell_len(self._title(place)) + 2, 4), WIDEST) for place in range(len(columns))
-        ]
+        self.columns, self.instead = tuple(columns), ""
+        titles = [min(max(cell_len(self._title(place)) + 2, 4), WIDEST) for place in range(len(columns))]
+        self.grid.begin_again(total, self.grid.widths if keep else titles, self.grid.at if keep else 0)
         self._keep_in_sight()
         self.refresh()
 
+    @property
+    def row(self) -> int:
+        """The row under the cursor."""
+        return self.grid.row
+
+    @property
+    def at(self) -> int:
+        """The column under the cursor."""
+        return self.grid.at
+
+    @property
+    def area(self) -> tuple[range, range]:
+        """The rows and the columns that are chosen."""
+        return self.grid.area
+
     def grow(self, total: int) -> None:
         """Learn of more rows."""
-        if total != self.total:
-            self.total = total
+        if total != self.grid.rows:
+            self.grid.rows = total
             self.refresh()
 
     def take(self, offset: int, rows: "pa.Table") -> None:
@@ -130,13 +138,13 @@ class ResultTable(Scrolled):
         count = self._blocks.take(offset, rows)
         self._cells.clear()
         self._asked = None
-        self._widen_for(range(max(self._top, offset), min(self._top + self._room + 50, offset + count)))
+        self._widen_for(range(max(self.grid.top, offset), min(self.grid.top + self._room + 50, offset + count)))
         self.refresh()
 
     def _widen_for(self, rows: Sequence[int]) -> None:
         for row in rows:
             for place, (text, _tone) in enumerate(self._row_cells(row) or ()):
-                self._widths[place] = max(self._widths[place], min(cell_len(text), WIDEST))
+                self.grid.widths[place] = max(self.grid.widths[place], min(cell_len(text), WIDEST))
 
     def values(self, row: int) -> tuple[object, ...] | None:
         """Return a row, None while it is not here."""
@@ -147,13 +155,6 @@ class ResultTable(Scrolled):
         """Return the value under the cursor."""
         values = self.values(self.row)
         return values[self.at] if values else None
-
-    @property
-    def area(self) -> tuple[range, range]:
-        """Return the rows and the columns that are chosen."""
-        row, at = self._anchor or (self.row, self.at)
-        rows, columns = sorted((row, self.row)), sorted((at, self.at))
-        return range(rows[0], rows[1] + 1), range(columns[0], columns[1] + 1)
 
     def chosen(self) -> list[list[object]] | None:
         """Return the chosen cells; None where some of them are not here any more."""
@@ -188,7 +189,7 @@ class ResultTable(Scrolled):
 
     @property
     def _margin(self) -> int:
-        return len(f"{max(self.total, 1):,}") + 2
+        return len(f"{max(self.grid.rows, 1):,}") + 2
 
     def render_line(self, y: int) -> Strip:
         """Draw the headings or a row."""
@@ -196,24 +197,23 @@ class ResultTable(Scrolled):
             return self.line(((f"  {self.instead}" if y == 1 else "", self.tone_instead),))
         if y == 0:
             return self.line(self._headings(), ground="bar-title")
-        row = self._top + y - 1
-        return self.line(self._row(row)) if row < self.total else self.line(())
+        row = self.grid.top + y - 1
+        return self.line(self._row(row)) if row < self.grid.rows else self.line(())
+
+    @property
+    def _width(self) -> int:
+        """Return how many cells there are for the columns."""
+        return self.size.width - self._margin - 1
 
     def _in_sight(self) -> list[tuple[int, int]]:
-        """Return the columns in sight with their cells; the last may be cut."""
-        left, found = self.size.width - self._margin - 1, []
-        for place in range(self._left, len(self.columns)):
-            if left <= 2:
-                break
-            found.append((place, min(self._widths[place], left)))
-            left -= self._widths[place] + 2
-        return found
+        """Return the columns in sight with their cells."""
+        return self.grid.in_sight(self._width)
 
     def _right(self, place: int) -> bool:
         return is_number(self.columns[place].kind)
 
     def _headings(self) -> list[Piece]:
-        more = self.glyphs.path if self._left else " "
+        more = self.glyphs.path if self.grid.left else " "
         pieces: list[Piece] = [(" " * (self._margin - 1) + more, "muted"), (" ", "")]
         for place, cells in self._in_sight():
             tone = "key" if place == self.at and self.has_focus else "title"
@@ -252,7 +252,7 @@ class ResultTable(Scrolled):
 
     def _want(self) -> None:
         """Ask for the rows in sight, once."""
-        wanted = around(self._top, min(self._top + self._room, self.total))
+        wanted = around(self.grid.top, min(self.grid.top + self._room, self.grid.rows))
         if self._asked != wanted:
             self._asked = wanted
             start, end = wanted
@@ -267,15 +267,9 @@ class ResultTable(Scrolled):
 
     def action_move(self, rows: int, columns: int, choosing: bool = False) -> None:
         """Move the cursor, no further than the ends; while choosing, the range grows."""
-        if not self.columns:
-            return
-        if not choosing:
-            self._anchor = None
-        elif self._anchor is None:
-            self._anchor = self.row, self.at
-        self.row = max(0, min(self.row + rows, self.total - 1))
-        self.at = max(0, min(self.at + columns, len(self.columns) - 1))
-        self._moved()
+        if self.columns:
+            self.grid.move(rows, columns, choosing=choosing)
+            self._moved()
 
     def go_to(self, row: int) -> None:
         """Go to a row."""
@@ -283,34 +277,27 @@ class ResultTable(Scrolled):
 
     def action_page(self, pages: int) -> None:
         """Move by as many rows as are in sight."""
-        self._top = max(0, min(self._top + pages * self._room, self.total - self._room))
+        self.grid.scroll(pages * self._room, self._room)
         self.action_move(pages * self._room, 0)
 
     def action_ends(self, direction: int) -> None:
         """Go to the first or the last row."""
-        self.go_to(0 if direction < 0 else self.total - 1)
+        self.go_to(0 if direction < 0 else self.grid.rows - 1)
 
     def action_whole_row(self) -> None:
         """Choose all columns of the row, or of the rows that are chosen."""
         if self.columns:
-            rows, _columns = self.area
-            self._anchor = (rows[0] if self.row == rows[-1] else rows[-1], 0)
-            self.at = len(self.columns) - 1
+            self.grid.choose_rows()
             self._moved()
 
     def action_widen(self, cells: int) -> None:
         """Make the column of the cursor wider or narrower."""
         if self.columns:
-            self._widths[self.at] = max(4, min(self._widths[self.at] + cells, 120))
+            self.grid.widen(cells)
             self._moved()
 
     def _keep_in_sight(self) -> None:
-        self._top = max(0, min(self._top, self.row, max(0, self.total - self._room)))
-        self._top = max(self._top, self.row - self._room + 1, 0)
-        self._left = min(self._left, self.at)
-        room = self.size.width - self._margin - 1
-        while self._left < self.at and sum(self._widths[at] + 2 for at in range(self._left, self.at + 1)) - 2 > room:
-            self._left += 1
+        self.grid.keep_in_sight(self._room, self._width)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -331,7 +318,7 @@ class ResultTable(Scrolled):
     def _clicked(self, event: events.Click, place: int) -> None:
         if event.y == 0:
             self.post_message(self.SortWanted(place))
-        elif (row := self._top + event.y - 1) < self.total:
+        elif (row := self.grid.top + event.y - 1) < self.grid.rows:
             self.action_move(row - self.row, place - self.at, choosing=event.shift)
             if event.chain > 1:
                 self.post_message(self.Opened())

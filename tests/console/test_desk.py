@@ -40,7 +40,7 @@ async def test_a_query_shows_its_rows_and_says_how_many(
         assert "澧县" in text
         assert "42" in text
         assert ("3 行" in text) if lang == "zh" else ("3 rows" in text)
-        assert desk.table.total == 3
+        assert desk.table.grid.rows == 3
 
 
 @pytest.mark.parametrize("key", ["f5", "ctrl+j", "ctrl+enter"])
@@ -142,7 +142,7 @@ async def test_an_answer_that_was_cut_off_says_where(sample_store: Path, tmp_pat
 async def test_any_row_of_a_long_answer_can_be_reached(sample_store: Path, tmp_path: Path) -> None:
     async with desk_on(sample_store, tmp_path) as (desk, pilot):
         await ran(desk, pilot, "select range as n, range * 2 as twice from range(3000000)")
-        await until(pilot, lambda: desk.table.total == 3_000_000)
+        await until(pilot, lambda: desk.table.grid.rows == 3_000_000)
         await pilot.press("f6", "ctrl+end")
         await until(pilot, lambda: desk.table.value == 2_999_999)
         assert "2999999" in shown(pilot.app)
@@ -184,7 +184,7 @@ async def test_a_filter_is_over_all_rows_and_says_so(sample_store: Path, tmp_pat
         await until(pilot, lambda: isinstance(pilot.app.screen, Line))
         pilot.app.screen.query_one(Input).value = ">= 99990"
         await pilot.press("enter")
-        await until(pilot, lambda: desk.table.total == 10 and desk.table.value == 99990)
+        await until(pilot, lambda: desk.table.grid.rows == 10 and desk.table.value == 99990)
         assert "only n >= 99990, over all rows" in shown(pilot.app)
 
 
@@ -194,7 +194,7 @@ async def test_a_filter_that_does_not_fit_leaves_the_answer_and_says_why(sample_
         await pilot.press("f6")
         desk.filter_by("> 澧县")
         await until(pilot, lambda: "Not sorted or filtered" in shown(pilot.app))
-        assert desk.table.total == 5
+        assert desk.table.grid.rows == 5
 
 
 async def test_a_column_is_described_over_all_rows(sample_store: Path, tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ async def test_the_catalogue_shows_meanings_and_previews_a_table(sample_store: P
         await pilot.press("space", "down")
         assert "code of the county" in shown(pilot.app)
         await pilot.press("enter")
-        await until(pilot, lambda: desk.table.total > 5)
+        await until(pilot, lambda: desk.table.grid.rows > 5)
         assert "county" in [column.name for column in desk.table.columns]
 
 
@@ -361,7 +361,7 @@ async def test_an_example_is_opened_its_form_filled_in_and_run(sample_store: Pat
         await pilot.press("down")
         assert fields["indicator"].value == "industrial_loans"
         await pilot.press("f5")
-        await until(pilot, lambda: desk.table.total > 5)
+        await until(pilot, lambda: desk.table.grid.rows > 5)
         assert desk.state.state is not None
         assert desk.state.state.mark is Mark.DONE
 

@@ -92,7 +92,7 @@ async def test_enter_opens_a_pinned_query_on_the_desk_with_its_values_and_runs_i
         desk = app.screen
         assert isinstance(desk, DeskScreen)
         assert desk.tab.name == "behind"
-        await until(pilot, lambda: desk.table.total > 0)
+        await until(pilot, lambda: desk.table.grid.rows > 0)
 
 
 async def test_the_query_in_front_is_pinned_by_a_key_and_unpinned_by_another(sample_store: Path) -> None:
