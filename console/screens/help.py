@@ -28,7 +28,7 @@ MEANINGS: dict[Light, Sentence] = {
 }
 
 
-FURTHER = Binding("pagedown", "scroll(10)", say("further down").text, id="text.page_down")
+FURTHER = Binding("pagedown,space", "scroll(10)", say("further down").text, id="text.page_down")
 BACK = Binding("escape,question_mark,q,enter", "app.pop_screen", say("back").text, id="help.back")
 
 
