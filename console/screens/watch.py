@@ -75,7 +75,7 @@ class WatchScreen(ChoosingScreen):
         yield Welcome(self.folder, self.glyphs)
         yield ReasonLines(self.glyphs)
         yield FilterLine(self.glyphs)
-        yield KeyLine(keys_shown(1), self.glyphs)
+        yield KeyLine(keys_shown(1, back=False), self.glyphs)
 
     def on_mount(self) -> None:
         """Begin with the first panel, and let the age of the figures grow."""
