@@ -21,6 +21,7 @@ from tests.lake.server import USER, Server
 from tests.stores import small_catalogue
 
 BUCKET = "jindu-lake"
+SECRET = "open-sesame-73"
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def storage(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         retries = Config(retries={"total_max_attempts": 40, "mode": "standard"})
         client = boto3.client(
             "s3", endpoint_url=f"http://127.0.0.1:{port}", region_name="us-east-1", aws_access_key_id="key",
-            aws_secret_access_key="secret", config=retries,
+            aws_secret_access_key=SECRET, config=retries,
         )  # fmt: skip
         client.create_bucket(Bucket=BUCKET)
         yield f"127.0.0.1:{port}", process
@@ -52,7 +53,7 @@ def described_in(server: Server, endpoint: str, file: Path) -> Path:
     """Write the file that says where a lake in the storage is."""
     file.write_text(
         f'data = "s3://{BUCKET}/county"\n[postgres]\nhost = "{server.folder}"\nuser = "{USER}"\n'
-        f'dbname = "{server.database()}"\n[s3]\nkey_id = "key"\nsecret = "secret"\nendpoint = "{endpoint}"\n'
+        f'dbname = "{server.database()}"\n[s3]\nkey_id = "key"\nsecret = "{SECRET}"\nendpoint = "{endpoint}"\n'
         'url_style = "path"\nuse_ssl = false\n'
     )
     file.chmod(0o600)
@@ -72,10 +73,13 @@ def test_a_lake_in_object_storage_is_loaded_proven_and_away(
     withdraw(lake, 2, "a mistake")
     compact(lake.lake)
     assert check(lake, deep=True) == []
+    with lake.read() as generation:
+        for listed in ("duckdb_secrets()", "duckdb_databases()", "duckdb_settings()"):
+            assert SECRET not in str(generation.rows(f"from {listed} order by all"))
 
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     cold = LakeStore(lake_at(f"lake:{file}"), Limits(memory="400MB", threads=1))  # nothing of it was read before
     with cold.read() as generation, pytest.raises(StoreUnusable, match="lake:lake") as told:
         generation.rows("select sum(value) as total from readings order by all")
-    assert "secret" not in str(told.value)
+    assert SECRET not in str(told.value)

@@ -18,7 +18,7 @@ from tests.handed_in import readings
 from tests.lake.conftest import opened
 from tests.lake.proxy import Line, Proxy
 from tests.lake.server import Server
-from tests.lake.test_s3 import described_in, storage
+from tests.lake.test_s3 import SECRET, described_in, storage
 from tests.stores import small_catalogue
 from tests.torture import FULL
 
@@ -150,7 +150,7 @@ def test_a_machine_whose_line_to_the_storage_breaks_says_so_and_goes_on_afterwar
         line.line = broken
         assert load(stored, months(tmp_path / "b.parquet", 601)).status == "loaded"
         wait(lambda sight: sight.trouble is not None and "lake:here" in str(sight.trouble))
-        assert "secret" not in str(sights[-1].trouble)
+        assert SECRET not in str(sights[-1].trouble)
         assert "lake:here" in refusal(here, months(tmp_path / "c.parquet", 602))
         line.line = Line.SLOW
         wait(lambda sight: _shows(sight, 3))
