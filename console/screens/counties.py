@@ -40,7 +40,7 @@ class County:
     targets: int
     period: date | None
     snapshot: int | None
-    """The newest of its snapshots that its standings rest on."""
+    """The newest of its files that counts."""
     published: date | None
     lights: tuple[int, ...]
     """As many as `_SHOWN`, then those that nothing can be said of."""

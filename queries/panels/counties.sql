@@ -1,16 +1,17 @@
--- How do all targets of each county and year stand by the newest standings, how new are their figures, and which file is
--- the newest they rest on? Earlier years of a county come last.
+-- How do all targets of each county and year stand by the newest standings, how new are their figures, and which is the
+-- newest file of the county? Earlier years of a county come last.
+-- In a store of an earlier version, whose snapshots name no county, that file is not known.
 with newest as (
-    select county, year, target_id, light, period, greatest(snapshot_id, actual_snapshot) as snapshot_id
+    select county, year, target_id, light, period
     from standing
     where (county, generation) in (select (county, max(generation)) from standing group by county)
     qualify row_number() over (
-        partition by county, year, target_id order by coalesce(standing.snapshot_id, 2147483647) desc, as_of desc
+        partition by county, year, target_id order by coalesce(snapshot_id, 2147483647) desc, as_of desc
     ) = 1
 ),
 counted as (
     select
-        county, year, count(*)::integer as targets, max(period) as period, max(snapshot_id) as snapshot_id,
+        county, year, count(*)::integer as targets, max(period) as period,
         count(*) filter (light = 'done')::integer as done,
         count(*) filter (light = 'on_track')::integer as on_track,
         count(*) filter (light = 'slow')::integer as slow,
@@ -19,10 +20,16 @@ counted as (
         count(*) filter (light in ('no_data', 'watch', 'not_due', 'unassessed'))::integer as open
     from newest
     group by county, year
+),
+filed as (
+    select one.whose as county, max(one.snapshot_id) as snapshot_id
+    from (select null::varchar as county) as nobody,
+    lateral (select snapshot_id, county as whose from snapshot where withdrawn_generation is null) as one
+    group by one.whose
 )
 select
     n.county, n.year, c.name as catalogue, c.title_zh, c.title_en, coalesce(p.name_zh, n.county) as name_zh,
-    coalesce(nullif(p.name_en, ''), p.name_zh, n.county) as name_en, n.targets, n.period, n.snapshot_id, f.published,
+    coalesce(nullif(p.name_en, ''), p.name_zh, n.county) as name_en, n.targets, n.period, f.snapshot_id, f.published,
     n.done, n.on_track, n.slow, n.behind, n.overdue, n.open
 from counted as n
 join (
@@ -31,6 +38,7 @@ join (
     qualify row_number() over (partition by county, year order by version desc) = 1
 ) as c on c.county = n.county and c.year = n.year
 left join place as p on p.county = n.county and p.place = n.county
-left join snapshot as f on f.snapshot_id = n.snapshot_id
+left join filed as o on o.county = n.county
+left join snapshot as f on f.snapshot_id = o.snapshot_id
 order by
     n.year = max(n.year) over (partition by n.county) desc, n.behind + n.overdue desc, n.slow desc, n.year desc, n.county

@@ -28,7 +28,7 @@ def across_table(known: Known, across: Across, here: str, glyphs: Glyphs) -> Con
         Column(say("Reached") if flows else say("Gap"), right=True, rising=False,
                order=lambda row: _of(row, "share" if flows else "gap")),
         Column(say("Light"), order=lambda row: _of(row, "light"), yielding=True),
-        Column(say("As of"), order=lambda row: _of(row, "as_of")),
+        Column(say("As of"), order=lambda row: _of(row, "as_of"), spare=True),
     )  # fmt: skip
     rows: tuple[Row, ...] = (*across.counties, *([across.city] if across.city else []))
 
