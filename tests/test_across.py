@@ -1,5 +1,6 @@
 """Counties are ranked at one period only, what is not comparable is named, and only what adds up is added up."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from console.overview import overview
 from console.standing import Light
 from console.store import apply_catalogue, withdraw
 from console.store.embedded import EmbeddedStore
+from console.targets import Comparator, Kind, Target
 from tests.counties import (
     FIRST,
     GROWTH_ONLY,
@@ -125,6 +127,21 @@ def test_equal_counties_share_a_rank_and_the_next_one_is_skipped(store: Embedded
     reported(store, SILENT, [5, 10, 20, 25])
     reported(store, GROWTH_ONLY, [1, 1, 1, 1])
     assert [one.rank for one in known(store, LEVEL).at(APRIL).ranked] == [1, 2, 2, 4]
+
+
+def test_the_lowest_is_first_where_every_county_promised_a_ceiling(store: EmbeddedStore) -> None:
+    def ceiling(target: Target) -> Target:
+        return (
+            replace(target, kind=Kind.CEILING, comparator=Comparator.AT_MOST) if target.target_id == LEVEL else target
+        )
+
+    def promise_ceiling(county: str) -> list[str]:
+        promised = catalogue(county)
+        apply_catalogue(store, replace(promised, targets=tuple(map(ceiling, promised.targets))))
+        return [one.county for one in known(store, LEVEL).at(APRIL).ranked]
+
+    assert promise_ceiling(FIRST) == [FIRST, SECOND]
+    assert promise_ceiling(SECOND) == [SECOND, FIRST]
 
 
 def test_counties_are_compared_as_it_was_known_at_an_earlier_snapshot(store: EmbeddedStore) -> None:

@@ -1,5 +1,6 @@
 -- How do the counties compare in every figure of their own, period by period, as known at a snapshot (null: now)?
--- A rank is among the same indicator, measure, unit and period of the same year; the light is what was said of that figure.
+-- A rank is among the same indicator, measure, unit and period of the same year, the lowest first where every target is
+-- a ceiling; the light is what was said of that figure.
 create or replace macro across_counties_at(known_at) as table
 select
     year, indicator, indicator_zh, indicator_en, measure, unit, period, county, county_zh, county_en,
@@ -18,7 +19,7 @@ from (
         case when t.comparator in ('<=', 'rank<=') then t.value - f.value else f.value - t.value end as gap,
         s.light, s.as_of, f.snapshot_id,
         f.measure = 'rank' or coalesce(
-            bool_or(t.comparator in ('<=', 'rank<=')) over (partition by c.year, f.indicator, f.measure, f.period), false
+            bool_and(t.comparator in ('<=', 'rank<=')) over (partition by c.year, f.indicator, f.measure, i.unit, f.period), false
         ) as lower_is_better
     from (
         select
