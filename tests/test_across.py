@@ -123,6 +123,15 @@ def test_a_county_that_looks_from_another_unit_sees_its_own_unit_compared(store:
     assert reasons(found)[FIRST] == "counts in 亿元"
 
 
+def test_where_nobody_reports_in_ones_own_unit_all_are_named_with_the_reason(store: EmbeddedStore) -> None:
+    withdraw(store, 3, "wrong unit")
+    found = known(store, LEVEL, OTHER_UNIT)
+    assert found.usual == APRIL
+    assert found.at(APRIL).ranked == ()
+    assert reasons(found.at(APRIL))[FIRST] == "counts in 亿元"
+    assert (found.at(APRIL).city, found.adds_up) == (None, True)
+
+
 def test_equal_counties_share_a_rank_and_the_next_one_is_skipped(store: EmbeddedStore) -> None:
     reported(store, SILENT, [5, 10, 20, 25])
     reported(store, GROWTH_ONLY, [1, 1, 1, 1])

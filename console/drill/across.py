@@ -86,17 +86,27 @@ class Known:
     counties: tuple[Mapping[str, Any], ...]
 
     @property
+    def comparable(self) -> tuple[Mapping[str, Any], ...]:
+        """Return what was reported in the unit that is compared; where nothing was, all there is, to say why."""
+        return tuple(row for row in self.rows if row["unit"] == self.unit) or self.rows
+
+    @property
     def periods(self) -> tuple[date, ...]:
-        """Return the periods that any county has reported in the unit that is compared."""
-        return tuple(sorted({row["period"] for row in self.rows if row["unit"] == self.unit}))
+        """Return the periods that any county has reported."""
+        return tuple(sorted({row["period"] for row in self.comparable}))
 
     @property
     def usual(self) -> date | None:
         """Return the latest period that most of the counties have reported; None where none has reported any."""
-        told = Counter(row["period"] for row in self.rows if row["unit"] == self.unit)
+        told = Counter(row["period"] for row in self.comparable)
         most = max(told.values(), default=0)
-        whole = len({row["county"] for row in self.rows if row["unit"] == self.unit})
+        whole = len({row["county"] for row in self.comparable})
         return max((period for period, count in told.items() if count > whole / 2 or count == most), default=None)
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether the figures of several counties may be added."""
+        return bool(self.totals)
 
     def at(self, period: date) -> Across:
         """Return how the counties compare at one period."""

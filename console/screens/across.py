@@ -49,6 +49,10 @@ class AcrossScreen(ListedScreen):
 
     def content(self) -> Content:
         """Return the counties at the period that was chosen."""
+        if self.line.place != self.overview.county:
+            return waiting(
+                say("This target is about {place} alone: counties are not compared in it.", place=self.line.place_name)
+            )
         if not self._is_told:
             return waiting(say("reading the store"))
         if self.known is None:

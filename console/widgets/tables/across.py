@@ -111,6 +111,8 @@ def _notes(known: Known, across: Across, glyphs: Glyphs) -> Sequence[Sentence]:
     ranked, all_of_them = len(across.ranked), len(across.counties)
     yet = say("Figures of {month}; {ranked} of {count:county|counties} ranked. Left and right: another period.",
               month=month(across.period, glyphs), ranked=ranked, count=all_of_them)  # fmt: skip
+    if across.city is None and known.adds_up:
+        return yet, say("No county has reported it in {unit}: no city figure.", unit=unit_name(across.unit) or "-")
     if across.city is None:
         return yet, say("Rates, prices and averages of counties are neither added up nor averaged: no city figure.")
     sum_of = say("City: {figure} {unit}, {whose}.", figure=told(across.city.value, across.unit, glyphs),
