@@ -48,10 +48,11 @@ def expire(lake: Lake, hours: int) -> int:
     opened = closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY))
     with Turn(lake, lambda: None), connected(lake) as session, opened as connection:
         remove_files(session)
-        bounds = {"hours": hours, "newest": newest[0] if newest else 0}
+        before = {"hours": hours, "now": session.execute(named("lake/clock").encode()).fetchall()[0][0]}
+        bounds = {**before, "newest": newest[0] if newest else 0}
         old = [row[0] for row in connection.execute(named("lake/old_versions"), bounds).fetchall()]
         if old:
             connection.execute(named("lake/expire"), {"versions": old})
         for tidy in ("lake/clean_up", "lake/remove_orphans"):
-            connection.execute(named(tidy), {"hours": hours})
+            connection.execute(named(tidy), before)
         return len(old)
