@@ -69,3 +69,9 @@ class Hindered(Refused):
     """The machine and not what was handed in is to blame (disk full, folder not writable): the same may do later."""
 
     rule = "hindered"
+
+
+class Contended(Hindered):
+    """Others changed the same at the same moment: the whole change is made again, a little later."""
+
+    rule = "contended"

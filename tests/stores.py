@@ -101,6 +101,22 @@ def small_catalogue(*extra: Target) -> Catalogue:
     )  # fmt: skip
 
 
+LIN = "880001"
+"""A second county, which measures its output in 万元."""
+
+
+def neighbour() -> Catalogue:
+    """The catalogue of a second county, in which the same codes mean its own things."""
+    here = small_catalogue()
+    places = (Place(LIN, "邻县", "Lin County", "county", ""), Place(f"{LIN}101", "西镇", "Westtown", "town", LIN))
+    indicators = tuple(replace(one, unit="万元") if one.indicator == "output" else one for one in here.indicators)
+    target = replace(output(50), place=LIN, unit="万元")
+    return replace(
+        here, county=LIN, name="lin-2023", title_zh="邻县 2023", title_en="Lin County 2023", plan=(), stages=(),
+        indicators=indicators, places=places, targets=(target,),
+    )  # fmt: skip
+
+
 def output(value: float = 100.0) -> Target:
     return Target(
         "T1", "output", COUNTY, Kind.VOLUME, Comparator.AT_LEAST, value, "亿元", date(2023, 12, 31), Panel.GROWTH,

@@ -14,10 +14,8 @@ from console.store import apply_catalogue, check, named, snapshots, standings, w
 from console.store.embedded import EmbeddedStore
 from console.targets import Place
 from tests.handed_in import readings
-from tests.stores import COUNTY, TOWN, load, months, output, small_catalogue, small_store
+from tests.stores import COUNTY, LIN, TOWN, load, months, neighbour, small_catalogue, small_store
 
-LIN = "880001"
-"""A county of made-up targets that measures its output in 万元."""
 BOTH = "99"
 """A city that both counties know, for comparison."""
 SEPTEMBER = date(2023, 9, 20)
@@ -34,19 +32,8 @@ def store(tmp_path: Path) -> EmbeddedStore:
     """Two counties that call the same things by the same codes."""
     made = small_store(tmp_path)
     city = Place(BOTH, "某市", "Some City", "city", "")
-    here = small_catalogue()
-    apply_catalogue(made, replace(here, places=(*here.places, city)))
-    own = Place(LIN, "邻县", "Lin County", "county", "")
-    town = Place(f"{LIN}101", "西镇", "Westtown", "town", LIN)
-    target = replace(output(50), place=LIN, unit="万元")
-    indicators = tuple(replace(one, unit="万元") if one.indicator == "output" else one for one in here.indicators)
-    apply_catalogue(
-        made,
-        replace(
-            here, county=LIN, name="lin-2023", title_zh="邻县 2023", title_en="Lin County 2023", plan=(), stages=(),
-            indicators=indicators, places=(own, town, city), targets=(target,),
-        ),
-    )  # fmt: skip
+    for own in (small_catalogue(), neighbour()):
+        apply_catalogue(made, replace(own, places=(*own.places, city)))
     return made
 
 

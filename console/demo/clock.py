@@ -106,7 +106,7 @@ class DatedStore:
 
     @contextmanager
     def write(
-        self, why: str, _by: str | None = None, _on_phase: OnPhase = quietly, county: str = ""
+        self, why: str, _by: str | None = None, _on_phase: OnPhase = quietly, county: str = "", adding: bool = False
     ) -> Iterator[DatedDraft]:
         """Begin the next generation on the day that is set; whoever is named, the sample's operator writes."""
         self._draft.county = county

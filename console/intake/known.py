@@ -38,7 +38,7 @@ class Known:
         if not vocabulary.places:
             raise Refused(say("The store has no catalogue yet. Apply one first: `jindu catalogue apply DIR`."))
         rows = draft.rows(named("intake/series"), county=vocabulary.county) if form == READINGS else []
-        next_series = draft.rows(named("intake/next_series"))[0]["series_id"] if form == READINGS else 0
+        next_series = draft.next_series_id(vocabulary.county) if form == READINGS else 0
         series = tuple(
             (row["indicator"], row["place"], row["dimension"], row["member"], row["measure"], row["series_id"])
             for row in rows

@@ -1,6 +1,8 @@
 """Loading a handed-in file: inspected apart, taken in whole and published, or refused and nothing changed."""
 
+import random
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -8,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from console.faults import Hindered, Refused
+from console.faults import Contended, Hindered, Refused
 from console.intake import opening
 from console.intake.inspection import Inspection
 from console.intake.loaded import DUPLICATE, LOADED, Loaded, refused
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Called with the phase (hash, copy, inspect, check, settle, publish), the rows done and the rows there are."""
 
+_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0)
+"""Seconds between two tries where loaders get into each other's way."""
 _SPACE = 3
 """How often what a file unpacks to must fit on the disk, beside a copy of the store."""
 
@@ -86,7 +90,16 @@ class _Asked:
     sha256: str = ""
 
     def load(self) -> Loaded:
-        """Inspect the file and take it in."""
+        """Take the file in, whole and from the beginning again where another loader came in between."""
+        for wait in _WAITS:
+            try:
+                return self._load()
+            except Contended:
+                self.warnings.clear()
+                time.sleep(wait * random.uniform(0.5, 1.5))
+        return self._load()
+
+    def _load(self) -> Loaded:
         identity = opening.identity(self.path)
         with Inspection(self.path, identity, self.profile.as_json()) as inspection:
             self.progress("hash", 0, None)
@@ -103,7 +116,7 @@ class _Asked:
             self._warn_of(footer)
             self.progress("copy", 0, None)
             why = f"load {self.path.name}"
-            with self.store.write(why, self.by, self._on_phase, county=self.county) as draft:
+            with self.store.write(why, self.by, self._on_phase, county=self.county, adding=True) as draft:
                 return self._take(draft, inspection, footer, sha256)
 
     def _footer_of_one_county(self, newest: Generation, inspection: Inspection) -> dict[str, Any]:

@@ -82,8 +82,9 @@ def keep(draft: Draft, left: Sequence[Left], snapshot: int, *, name: str, sha256
     )  # fmt: skip
     draft.offer("left_out", table)
     draft.run(
-        named("quarantine/added"), snapshot_id=snapshot, generation=draft.number, name=name, sha256=sha256,
-        source=source, at=datetime.now(UTC).replace(tzinfo=None), by=draft.by,
+        named("quarantine/added"), first=draft.next_quarantine_id(len(left)), snapshot_id=snapshot,
+        generation=draft.number, name=name, sha256=sha256, source=source,
+        at=datetime.now(UTC).replace(tzinfo=None), by=draft.by,
     )  # fmt: skip
 
 

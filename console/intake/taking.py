@@ -49,7 +49,8 @@ def take(
     draft: Draft, inspection: Inspection, footer: dict[str, Any], known: Known, profile: Profile, on_rows: OnRows
 ) -> Taken:
     """Take in all rows, then check them; faults come back together, and a broken inspection is Refused."""
-    total, first, parts = int(footer["rows"]), draft.next_snapshot_id(), list(footer["parts"])
+    total, parts = int(footer["rows"]), list(footer["parts"])
+    first = draft.next_snapshot_id(max(1, len(parts)))
     told = known.as_json()
     rows = inspection.rows(told, lambda done: on_rows("inspect", done, total))
     draft.offer("incoming", rows)

@@ -88,12 +88,27 @@ class EmbeddedDraft(EmbeddedGeneration):
         self._offered.append(stream)
         self._connection.register(name, stream)
 
-    def next_snapshot_id(self) -> int:
-        """Return a number that no snapshot has or ever had, not even one that a rollback took back."""
+    def next_quarantine_id(self, _count: int) -> int:
+        """Return the first of so many numbers that no row in quarantine has."""
+        return int(self.rows(named("store/next_quarantine"))[0]["quarantine_id"])
+
+    def next_snapshot_id(self, _count: int = 1) -> int:
+        """Return the first of so many numbers that no snapshot has or ever had, not even one that was rolled back."""
         from console.store.audit import deeds
 
         told = max((number for one in deeds(self.folder) for number in one.snapshots), default=0)
         return max(int(self.rows(named("store/next_snapshot"))[0]["snapshot_id"]), told + 1)
+
+    def takes(self, _table: str) -> bool:
+        """Tell whether rows are written into a table, and not worked out."""
+        return True
+
+    def renew_current(self, withdrawn: bool) -> None:
+        """Merge this draft's snapshots into `current`, and work it out anew where a snapshot was withdrawn."""
+        self.run(named("standing/merge_current"), generation=self.number)
+        if withdrawn:
+            self.run(named("standing/forget_withdrawn"), generation=self.number)
+            self.run(named("standing/refill_withdrawn"), generation=self.number)
 
     def settle(self, as_of: date | None = None, known_at: list[int] | None = None) -> None:
         """Bring `current` up to date for this draft's snapshots, and store the standings as known at each of them."""

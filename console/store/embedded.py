@@ -71,7 +71,9 @@ class EmbeddedStore:
         on_disk.require_pointer(self.path)
         return empty(self.path)
 
-    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly, county: str = "") -> "EmbeddedDraft":
+    def write(
+        self, why: str, by: str | None = None, on_phase: OnPhase = quietly, county: str = "", adding: bool = False
+    ) -> "EmbeddedDraft":
         """Begin the next generation; leaving without `publish` changes nothing."""
         from console.store.draft import EmbeddedDraft  # a console that only looks never writes
 

@@ -88,6 +88,10 @@ class EmbeddedGeneration:
         """Return all indicators and places that are known of a county; empty takes that of the newest catalogue."""
         return vocabulary_of(self, county)
 
+    def next_series_id(self, _county: str) -> int:
+        """Return a number that no series has."""
+        return int(self.rows(named("intake/next_series"))[0]["series_id"])
+
     def stop(self) -> None:
         """Interrupt every question that is being answered; it raises `Stopped` where it was asked."""
         with self._guard:

@@ -92,6 +92,9 @@ class Generation(Protocol):
     def vocabulary(self, county: str = "") -> "Vocabulary":
         """Return all indicators and places that are known of a county; empty takes that of the newest catalogue."""
 
+    def next_series_id(self, _county: str) -> int:
+        """Return a number that no series has, and none after it, for a county's next series."""
+
     def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...
 
@@ -110,8 +113,14 @@ class Draft(Generation, Protocol):
     def offer(self, name: str, stream: "pa.RecordBatchReader | pa.Table") -> None:
         """Let the next query read an Arrow stream under a name."""
 
-    def next_snapshot_id(self) -> int:
-        """Return a number that no snapshot has."""
+    def next_snapshot_id(self, _count: int = 1) -> int:
+        """Return the first of so many numbers that no snapshot has."""
+
+    def next_quarantine_id(self, _count: int) -> int:
+        """Return the first of so many numbers that no row in quarantine has."""
+
+    def renew_current(self, withdrawn: bool) -> None:
+        """Bring `current` up to date with this draft's snapshots, and with what it withdrew."""
 
     def settle(self, as_of: date | None = None, known_at: list[int] | None = None) -> None:
         """Bring `current` up to date and work out the standings."""
@@ -140,11 +149,12 @@ class Store(Protocol):
         """Open the newest generation."""
 
     def write(
-        self, why: str, by: str | None = None, on_phase: OnPhase = ..., county: str = ""
+        self, why: str, by: str | None = None, on_phase: OnPhase = ..., county: str = "", adding: bool = False
     ) -> AbstractContextManager[Draft]:
         """Begin the next generation; leaving without `publish` changes nothing.
 
-        A draft that names a county changes that county's figures alone, so that in a lake those of others go on.
+        A draft that names a county changes that county's figures alone. One that only adds rows (a load) goes on
+        beside those of other counties where the store can: in a lake.
         """
 
 

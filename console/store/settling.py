@@ -22,21 +22,13 @@ def settle(draft: Draft, as_of: date | None, known_at: list[int] | None) -> None
     """
     touched = draft.rows(named("standing/touched"), generation=draft.number)
     brought = [row["snapshot_id"] for row in touched if row["brought"]]
-    bring_current_up_to_date(draft, len(touched) > len(brought))
+    draft.renew_current(len(touched) > len(brought))
     moments: list[int | None] = [*(brought if known_at is None else known_at)]
     on = as_of or draft.today
     store_standings(
         draft,
         ((moment, standings(draft, draft.county or None, as_of=on, known_at=moment)) for moment in moments or [None]),
     )
-
-
-def bring_current_up_to_date(draft: Draft, withdrawn: bool) -> None:
-    """Merge this draft's snapshots into `current`, and work it out anew where a snapshot was withdrawn."""
-    draft.run(named("standing/merge_current"), generation=draft.number)
-    if withdrawn:
-        draft.run(named("standing/forget_withdrawn"), generation=draft.number)
-        draft.run(named("standing/refill_withdrawn"), generation=draft.number)
 
 
 def store_standings(draft: Draft, worked_out: Iterable[tuple[int | None, list[Stood]]]) -> None:

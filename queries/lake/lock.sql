@@ -1,2 +1,2 @@
--- Is it our turn to write? The lock is the session's: PostgreSQL lets it go when a loader dies.
+-- Is it our turn to change the lake alone? The lock is the session's: PostgreSQL lets it go when its owner dies.
 select pg_try_advisory_lock(hashtext('jindu'), hashtext(current_database()))

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.faults import Contended
 from console.language import say
 from console.store.engine import Limits, first_line, is_engine_error
 from console.store.interface import StoreUnusable
@@ -135,6 +136,14 @@ def away(lake: Lake, why: str) -> StoreUnusable:
     """Return what is said while PostgreSQL or the storage cannot be reached."""
     why = without_secrets(lake, why)
     return StoreUnusable(say("The {lake} cannot be reached ({why}). Nothing was changed.", lake=lake, why=why))
+
+
+def lost(lake: Lake, why: str) -> Contended:
+    """Return what is said when a loader's session broke off, and with it its turn: all is begun again."""
+    told = without_secrets(lake, why)
+    return Contended(
+        say("The {lake} could not take the change ({error}); nothing was changed. Try again.", lake=lake, error=told)
+    )
 
 
 def without_secrets(lake: Lake, why: str) -> str:

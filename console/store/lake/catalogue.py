@@ -6,12 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from console.language import say
 from console.store.engine import first_line
 from console.store.interface import StoreUnusable
-from console.store.lake.attached import away
+from console.store.lake.attached import away, lost
 from console.store.lake.place import Lake
 from console.store.lake.roles import require_writer
 from console.store.queries import named
@@ -121,39 +121,66 @@ class Newest:
 
 
 class Turn:
-    """The right to write, held by a session of its own: PostgreSQL takes it back when the loader dies."""
+    """The right to write, held by a session of its own: PostgreSQL takes it back when the loader dies.
 
-    def __init__(self, lake: Lake, waiting: Callable[[], None]) -> None:
+    Who only adds to one county writes beside those who add to others; everybody else writes alone.
+    """
+
+    def __init__(self, lake: Lake, waiting: Callable[[], None], adds_to: str = "") -> None:
         self._lake = lake
         self._waiting = waiting
+        self._adds_to = adds_to
+        self._told = False
 
-    def __enter__(self) -> None:
-        self._session = connected(self._lake)
-        self._require_writer()
-        began, told = time.monotonic(), False
-        while not self._is_ours():
-            if not told and time.monotonic() - began > 1.0:
-                told = True
+    def __enter__(self) -> Self:
+        self.session = connected(self._lake)
+        try:
+            require_writer(self._lake, self.session)
+            self.session.execute(named("lake/not_at_once").encode())
+            self._take_it()
+        except BaseException:
+            self.session.close()
+            raise
+        return self
+
+    def _take_it(self) -> None:
+        if self._adds_to:
+            self._wait_for(self._begins_beside_others)
+            self._wait_for(lambda: self._locks("lake/lock_county", self._adds_to))
+        else:
+            self._wait_for(lambda: self._locks("lake/close_gate"))
+            self._wait_for(lambda: self._locks("lake/lock"))
+
+    def to_publish(self) -> None:
+        """Wait until nobody else publishes; the turn is kept until the session ends."""
+        self._wait_for(lambda: self._locks("lake/lock_publishing"))
+
+    def _wait_for(self, ours: Callable[[], bool]) -> None:
+        began = time.monotonic()
+        while not ours():
+            if not self._told and time.monotonic() - began > 1.0:
+                self._told = True
                 self._waiting()
             time.sleep(_TURN)
 
+    def _begins_beside_others(self) -> bool:
+        if not self._locks("lake/pass_gate"):
+            return False
+        try:
+            return self._locks("lake/lock_shared")
+        finally:
+            self._locks("lake/leave_gate")
+
     def __exit__(self, *_: object) -> None:
         with suppress(Exception):
-            self._session.close()
+            self.session.close()
 
-    def _require_writer(self) -> None:
-        try:
-            require_writer(self._lake, self._session)
-        except BaseException:
-            self._session.close()
-            raise
-
-    def _is_ours(self) -> bool:
+    def _locks(self, lock: str, *values: str) -> bool:
         import psycopg
 
         try:
-            with listening_to(self._session):
-                found = self._session.execute(named("lake/lock")).fetchone()
+            with listening_to(self.session):
+                found = self.session.execute(named(lock).encode(), values or None).fetchone()
         except psycopg.Error as error:
-            raise away(self._lake, first_line(error)) from None
+            raise lost(self._lake, first_line(error)) from None
         return bool(found and found[0])

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from console.faults import Hindered
+from console.faults import Contended, Hindered, Refused
 from console.language import say
 from console.store.draft import EmbeddedDraft
 from console.store.engine import Limits, is_engine_error
@@ -12,6 +12,7 @@ from console.store.interface import OnPhase, Phase, StoreUnusable
 from console.store.lake.attached import attached, cause_of, let_go, without_secrets
 from console.store.lake.catalogue import Turn
 from console.store.lake.committing import commit, marked
+from console.store.lake.numbers import BLOCK, Numbers
 from console.store.queries import named
 from console.store.recording import add_to_log, catch_up, write_down
 from console.store.schema import bring_up_to_date
@@ -24,14 +25,56 @@ class LakeDraft(EmbeddedDraft):
     """What one writer changes in a lake; nobody sees it before its one commit."""
 
     def __init__(
-        self, store: "LakeStore", why: str, by: str | None, limits: Limits, on_phase: OnPhase, county: str = ""
-    ) -> None:
+        self, store: "LakeStore", why: str, by: str | None, limits: Limits, on_phase: OnPhase, county: str = "",
+        adding: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(store.path, why, by, limits, on_phase, county)
         self.lake = store.lake
         self._store = store
+        self._turn = Turn(self.lake, lambda: self._on_phase(Phase.WAITING), county if adding else "")
+        self._number: int | None = None
+        self._first_series: int | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of the generation, which a loader has from when it is its turn to publish."""
+        if self._number is None:
+            self._turn.to_publish()
+            newest = self._store.newest.version(now=True)
+            self._number = max(newest[1] if newest else 0, self._store.numbered) + 1
+        return self._number
+
+    @number.setter
+    def number(self, number: int) -> None:
+        self._number = number or None
+
+    def next_snapshot_id(self, count: int = 1) -> int:
+        """Return the first of so many numbers that no snapshot has, and none that is loaded meanwhile."""
+        return self._numbers().reserve("snapshot", super().next_snapshot_id(), count)
+
+    def next_quarantine_id(self, count: int) -> int:
+        """Return the first of so many numbers that no row in quarantine has."""
+        return self._numbers().reserve("quarantine", super().next_quarantine_id(count), count)
+
+    def next_series_id(self, county: str) -> int:
+        """Return the number of a county's next series."""
+        known = self.rows(named("lake/newest_series"), county=county)[0]
+        self._first_series = self._numbers().next_series(county, known["own"], known["highest"])
+        return self._first_series
+
+    def _numbers(self) -> Numbers:
+        return Numbers(self.lake, self._turn.session)
+
+    def takes(self, table: str) -> bool:
+        """Tell whether rows are written into a table, and not worked out."""
+        return table != "current"
+
+    def renew_current(self, withdrawn: bool) -> None:
+        """Do nothing: in a lake `current` is worked out when somebody asks."""
 
     def publish(self) -> int:
         """Commit the draft as the lake's newest generation and return its number."""
+        self._require_room_for_series()
         now = self.now()
         self.run(named("store/record_generation"), generation=self.number, at=now, by=self.by, why=self.why)
         done = write_down(self, now)
@@ -49,17 +92,28 @@ class LakeDraft(EmbeddedDraft):
 
     def _begin(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._held.enter_context(Turn(self.lake, lambda: self._on_phase(Phase.WAITING)))
+        self._held.enter_context(self._turn)
         self._on_phase(Phase.LOCKED)
-        newest = self._store.newest.version(now=True)
-        self.number = max(newest[1] if newest else 0, self._store.numbered) + 1
         self.file = self.folder
         connection = attached(self.lake, "lake/attach_to_write", self._limits, self._limits.memory)
-        EmbeddedGeneration.__init__(self, self.number, self.folder, connection)
+        EmbeddedGeneration.__init__(self, 0, self.folder, connection)
         self._on_phase(Phase.COPIED)
         self._connection.execute("begin transaction")
         bring_up_to_date(self, comments=False)
-        catch_up(self, self.number - 1, 0)
+        if self.rows(named("lake/current_is_kept")):
+            self.run(named("lake/drop_current"))
+            self.run(named("lake/view_current"))
+        catch_up(self, 0, 0)
+
+    def _require_room_for_series(self) -> None:
+        """Refuse a load whose new series do not fit into the numbers that its county has."""
+        if self._first_series is None:
+            return
+        newest = self.rows(named("lake/newest_series"), county=self.county)[0]["own"]
+        if newest is not None and newest // BLOCK > self._first_series // BLOCK:
+            raise Refused(
+                say("A county of a lake may have {most} series at a time; this load brings more.", most=f"{BLOCK:,}")
+            )
 
     def _abandon(self) -> None:
         if connection := getattr(self, "_connection", None):
@@ -70,7 +124,8 @@ class LakeDraft(EmbeddedDraft):
     def _refusal(self, error: Exception) -> Exception:
         if isinstance(error, OSError) or is_engine_error(error):
             told = without_secrets(self.lake, cause_of(error))
-            return Hindered(
+            kind = Contended if "Transaction conflict" in str(error) else Hindered
+            return kind(
                 say(
                     "The {lake} could not take the change ({error}); nothing was changed. Try again.",
                     lake=self.lake,

@@ -25,7 +25,8 @@ def make(lake: Lake) -> None:
         raise Refused(say("There is no folder {folder} for the data of the lake. Make it first.", folder=lake.data))
     attached(lake, "lake/attach_new", Limits(), _MEMORY).close()
     with connected(lake) as session:
-        session.execute(named("lake/one_of_each_number").encode())
+        for query in ("lake/one_of_each_number", "lake/make_numbers"):
+            session.execute(named(query).encode())
 
 
 def compact(lake: Lake) -> tuple[int, int]:

@@ -40,8 +40,10 @@ def move(source: "EmbeddedStore | LakeStore", target: "EmbeddedStore | LakeStore
                 if not name.startswith(_OWN):
                     draft.run(named("store/set_meta"), name=name, value=value)
             for table in tables:
-                draft.offer("incoming", old.stream(named("lake/every_row_of"), table=table))
-                draft.run(named(f"lake/move/{table}"))
+                if draft.takes(table):
+                    draft.offer("incoming", old.stream(named("lake/every_row_of"), table=table))
+                    draft.run(named(f"lake/move/{table}"))
+            for table in tables:
                 _require_same(old, draft, table)
             draft.publish()
     return tables

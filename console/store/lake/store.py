@@ -66,6 +66,8 @@ class LakeStore:
         version, number = newest
         return LakeGeneration(self.lake, number, version, self.limits)
 
-    def write(self, why: str, by: str | None = None, on_phase: OnPhase = quietly, county: str = "") -> LakeDraft:
+    def write(
+        self, why: str, by: str | None = None, on_phase: OnPhase = quietly, county: str = "", adding: bool = False
+    ) -> LakeDraft:
         """Begin the next generation; leaving without `publish` changes nothing."""
-        return LakeDraft(self, why, by, self.limits, on_phase, county)
+        return LakeDraft(self, why, by, self.limits, on_phase, county, adding)
