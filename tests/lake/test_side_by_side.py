@@ -1,4 +1,4 @@
-"""Loaders of different counties work side by side in a lake; those of one county take turns, as who changes it alone."""
+"""Loaders of different counties work side by side in a lake; others take turns, as does who changes it alone."""
 
 import subprocess
 import sys
