@@ -16,7 +16,7 @@ from console.moments import moments_of
 from console.overview import Overview, overview
 from console.replay import overview_at
 from console.store import Draft, Limits, Store, apply_to, named, open_store, standings
-from console.store.settling import bring_current_up_to_date, store_standings
+from console.store.settling import store_standings
 from console.targets import Catalogue, Comparator, Indicator, Kind, Measure, Panel, Place, Target
 from tests.benchmarks.figures import seconds
 
@@ -77,7 +77,7 @@ def lay_counties(store: Store, counties: int, indicators: int, places: int, mont
         draft.run(SERIES)
         for number in range(counties):
             _lay(draft, number + 1, f"9{number:03}00", months, indicators * places * months)
-        bring_current_up_to_date(draft, withdrawn=False)
+        draft.renew_current(withdrawn=False)
         store_standings(
             draft,
             ((n + 1, standings(draft, f"9{n:03}00", as_of=draft.today, known_at=n + 1)) for n in range(counties)),
