@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from console import units
+from console.cli import run
 from console.county import Wanted, choose
 from console.drill.across import Across, Known, known_across
 from console.overview import overview
@@ -211,3 +212,15 @@ def test_every_unit_that_adds_up_is_a_unit_that_a_catalogue_may_use(store: Embed
                 "length",
                 "volume",
             }
+
+
+def test_status_says_whose_each_target_is_where_there_are_several_counties(
+    store: EmbeddedStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", "en", "status", "--store", str(store.path)]) == 0
+    several = capsys.readouterr().out
+    assert run(["--lang", "en", "status", "--county", SECOND, "--store", str(store.path)]) == 0
+    alone = capsys.readouterr().out
+    assert all(f"{county} 2023" in several for county in NAMES)
+    assert f"{SECOND} 2023" not in alone
+    assert "T1" in alone

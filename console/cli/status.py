@@ -132,8 +132,21 @@ def _arrow(rows: list[dict[str, Any]]) -> Any:
 def _print(stood: list["Stood"]) -> None:
     from console.standing.words import LIGHTS
 
-    columns = (_("target"), _("name"), _("light"), _("actual"), _("target value"), _("gap"), _("outlook"), _("why"))
-    print_table(columns, [_for_people(as_row(one), LIGHTS[one.standing.light]) for one in stood])
+    columns: tuple[str, ...] = (
+        _("target"),
+        _("name"),
+        _("light"),
+        _("actual"),
+        _("target value"),
+        _("gap"),
+        _("outlook"),
+        _("why"),
+    )
+    rows = [_for_people(as_row(one), LIGHTS[one.standing.light]) for one in stood]
+    if len({(one.county, one.year) for one in stood}) > 1:
+        columns = (_("county"), *columns)
+        rows = [(f"{one.county} {one.year}", *row) for one, row in zip(stood, rows, strict=True)]
+    print_table(columns, rows)
 
 
 def _for_people(row: dict[str, Any], light: object) -> tuple[object, ...]:

@@ -1,5 +1,7 @@
 """Which county a store of several opens with: the one asked for, the one of the last time, or one that is chosen."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from console.screens.counties import CountiesScreen, counties_of
 from console.store import apply_catalogue
 from tests.console.driving import DESIGNED, SMALL, console_on, shown, until
 from tests.counties import FIRST, NAMES, SECOND, catalogue, city
-from tests.stores import small_store
+from tests.stores import small_catalogue, small_store
 
 pytestmark = pytest.mark.usefixtures("_nobody_wanted")
 
@@ -96,3 +98,19 @@ async def test_nobody_is_asked_where_it_is_clear_which_county_is_meant(tmp_path:
         await pilot.pause()
         assert not isinstance(console.screen, CountiesScreen)
         assert "县区" not in shown(console)
+
+
+@pytest.mark.console
+async def test_one_goes_to_an_earlier_year_and_back_in_the_list_of_counties(tmp_path: Path) -> None:
+    store = small_store(tmp_path)
+    apply_catalogue(store, replace(small_catalogue(), year=2022, name="made-up-2022", title_en="Xu County 2022"))
+    async with console_on(store.path, SMALL, "en") as (console, pilot):
+
+        def is_of(year: int) -> bool:
+            return console.overview is not None and console.overview.year == year
+
+        for year in (2022, 2023):
+            await pilot.press("C")
+            await until(pilot, lambda: isinstance(console.screen, CountiesScreen) and "990001" in shown(console))
+            await pilot.press(*str(year), "enter")
+            await until(pilot, partial(is_of, year))
