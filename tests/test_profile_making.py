@@ -19,6 +19,7 @@ from console.intake.profile_text import profile_text, save_profile
 from console.intake.recognise import fitting, recognise
 from console.intake.sampled import sampled
 from console.store.embedded import EmbeddedStore
+from console.widgets.tables.matched import ROLES
 from tests.stores import small_store
 
 
@@ -173,3 +174,12 @@ def test_a_sheet_without_a_heading_has_no_columns(store: EmbeddedStore, tmp_path
 )
 def test_the_spelling_of_periods_is_found_out(cells: list[str], spelling: str) -> None:
     assert spelling_of(cells) == spelling
+
+
+@pytest.mark.parametrize("form", ["readings", "entries"])
+def test_every_column_of_the_contract_has_words_for_whoever_chooses_it(
+    store: EmbeddedStore, tmp_path: Path, form: str
+) -> None:
+    draft = drafted(store, written(tmp_path / "new.csv", "指标,地区,时期,数值", "规模工业总产值,澧县,2023-09,1"))
+    draft.turn(form)
+    assert [role for role in draft.roles if role not in ROLES] == []

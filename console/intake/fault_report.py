@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,11 +58,11 @@ def both(sentence: Sentence) -> str:
     return zh if zh == en else f"{zh} / {en}"
 
 
-def _whole(path: Path, write: object) -> None:
+def _whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let a file appear whole or not at all."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        write(part)  # type: ignore[operator]
+        write(part)
         part.replace(path)
     finally:
         with suppress(OSError):

@@ -59,7 +59,7 @@ def main() -> None:
             _inspect(asked, sys.stdin, sys.stdout.buffer, told)
         except BrokenPipeError:
             os._exit(1)
-        except Exception as error:
+        except Exception as error:  # whatever a file does to the inspection, it is refused in a sentence
             _tell(told, refused=_refusal(error))
     # Nothing is left to tidy, and Arrow's threads need not be waited for.
     os._exit(0)
@@ -94,7 +94,6 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
     import pyarrow as pa
 
     from console.intake.aside import Aside
-    from console.intake.contract import READINGS
     from console.intake.footer import open_file
     from console.intake.opened import check_same
     from console.intake.parts import Parts
@@ -124,14 +123,11 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
         known = json.loads(orders.readline() or "null")
     if known is None:
         return
-    if opened.form == READINGS:
-        from console.intake.readings import Checked
-    else:
-        from console.intake.entries import Checked  # type: ignore[assignment]
-    checked = Checked(asked["profile"], known, opened, parts, tally, date.fromisoformat(known["today"]))
+    check = _check_of(opened.form)
+    checked = check(asked["profile"], known, opened, parts, tally, date.fromisoformat(known["today"]))
     if opened.door == SHEET:
         opened.file.learn(known)
-    aside = Aside(asked["profile"], known, opened, parts, Checked) if known.get("accept") else None
+    aside = Aside(asked["profile"], known, opened, parts, check) if known.get("accept") else None
     try:
         rows = _stream(opened, checked, out, aside)
     finally:
@@ -143,6 +139,19 @@ def _inspect(asked: dict[str, Any], orders: TextIO, out: BinaryIO, told: TextIO)
         told, end=True, rows=checked.good, faults=tally.as_json(), made=told_later, aside=aside.rows if aside else [],
         **checked.findings(),
     )  # fmt: skip
+
+
+def _check_of(form: str) -> Any:
+    """Return what checks the rows of a form; what checks the other form is not loaded."""
+    from console.intake.contract import READINGS
+
+    if form == READINGS:
+        from console.intake.readings import Checked
+
+        return Checked
+    from console.intake import entries
+
+    return entries.Checked
 
 
 def _stream(opened: "Opened", checked: Any, out: BinaryIO, aside: "Aside | None" = None) -> int:

@@ -48,7 +48,7 @@ def metadata(handle: BinaryIO) -> Any:
         raise
     except UnicodeDecodeError:
         raise Unreadable("column_name_not_utf8") from None
-    except Exception as error:
+    except Exception as error:  # a damaged footer is told in many ways by Arrow and by Python
         if "ncrypt" in str(error):
             raise Unreadable("encrypted") from None
         raise Unreadable("damaged_footer", why=str(error)) from None
@@ -122,6 +122,6 @@ def types(handle: BinaryIO, metadata: Any) -> dict[str, list[pa.DataType]]:
         raise
     except UnicodeDecodeError:
         raise Unreadable("column_name_not_utf8") from None
-    except Exception as error:
+    except Exception as error:  # a damaged footer is told in many ways by Arrow and by Python
         raise Unreadable("damaged_footer", why=str(error)) from None
     return types

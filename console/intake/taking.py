@@ -96,7 +96,7 @@ def _take_readings(draft: Draft, inspection: Inspection, query: str, first: int)
     """Read the stream to its end; what broke it off comes out as what it was."""
     try:
         draft.run(query, first=first)
-    except Exception:
+    except Exception:  # of DuckDB or of Arrow: what the inspection found goes before it
         if inspection.breach:
             raise inspection.breach from None
         raise

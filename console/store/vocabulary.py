@@ -1,7 +1,7 @@
 """Which indicators and places a store knows, so that a file's names can be checked against them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from console.store.queries import named
 from console.targets import Indicator, Place
@@ -42,10 +42,10 @@ def vocabulary_of(generation: "EmbeddedGeneration", county: str) -> Vocabulary:
     )
 
 
-def _indicator(row: dict[str, object]) -> Indicator:
-    return Indicator(**{name: row[name] for name in Indicator.__dataclass_fields__ if name in row})  # type: ignore[arg-type]
+def _indicator(row: dict[str, Any]) -> Indicator:
+    return Indicator(**{name: row[name] for name in Indicator.__dataclass_fields__ if name in row})
 
 
-def _place(row: dict[str, object]) -> Place:
+def _place(row: dict[str, Any]) -> Place:
     fields = {name: row[name] for name in Place.__dataclass_fields__}
-    return Place(**{**fields, "aliases": tuple(row["aliases"])})  # type: ignore[arg-type]
+    return Place(**{**fields, "aliases": tuple(row["aliases"])})

@@ -30,7 +30,7 @@ class Workbook:
             self._parts = self._sheet_parts()
         except (Unreadable, MemoryError):
             raise
-        except Exception as error:
+        except Exception as error:  # a damaged workbook is told in many ways by the libraries that read it
             raise Unreadable("damaged_workbook", why=str(error)) from None
         self._percent = re.compile(
             rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: [a-z]+="[^"]*")*? s="(?:' + b"|".join(percent) + rb')"[ />]'

@@ -50,7 +50,7 @@ def detached(lake: Lake, limits: Limits, memory: str, connection: "duckdb.DuckDB
     try:
         connection.execute("use memory")
         connection.execute(f"detach {NAME}")
-    except Exception:
+    except Exception:  # whatever it is, such a connection is not kept
         let_go(connection)
     else:
         warm.keep(_key(lake, limits, memory), connection)

@@ -38,7 +38,7 @@ def commit(connection: "duckdb.DuckDBPyConnection", lake: Lake, mark: str) -> No
     """
     try:
         connection.execute("commit")
-    except Exception:
+    except Exception:  # of DuckDB, PostgreSQL or the line between: what became of the commit is looked up
         let_go(connection)
         _keep_note(lake, mark)
         if not settle_last(lake):

@@ -60,7 +60,7 @@ class LakeGeneration(EmbeddedGeneration):
             self._asked += 1
         try:
             cursor.execute(f"use {NAME}")
-        except Exception as error:
+        except Exception as error:  # of DuckDB or of the line to PostgreSQL
             self._release(cursor)
             raise self._meaning_of(error) from error
         return cursor

@@ -14,6 +14,7 @@ from console.language import Sentence, say
 
 ROLES: Mapping[str, Sentence] = {
     ASIDE: say("left aside"), FIGURES: say("figures, told by the heading"), "indicator": say("indicator"),
+    "county": say("whose row it is"),
     "place": say("town or county"), "period": say("period"), "value": say("figure"), "measure": say("measure"),
     "unit": say("unit"), "dimension": say("kind of part"), "member": say("part"), "status": say("status of the figure"),
     "published": say("day of publication"), "entry_id": say("number of the entry"), "name": say("name of the entry"),
