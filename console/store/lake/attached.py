@@ -35,12 +35,12 @@ def attached(lake: Lake, attach: str, limits: Limits, memory: str, **values: obj
         connection.execute(named(attach), {"data": lake.data, **values})
         connection.execute(f"use {NAME}")
     except Exception as error:
-        connection.close()
+        let_go(connection)
         if is_engine_error(error):
             raise away(lake, cause_of(error)) from None
         raise
     except BaseException:
-        connection.close()
+        let_go(connection)
         raise
     return connection
 
