@@ -1,9 +1,10 @@
 """Which county and year the console shows, where a store holds several."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from console.faults import Refused
 from console.language import say
 from console.store.interface import StoreUnusable
 
@@ -90,3 +91,14 @@ def nobody(rows: Sequence[Mapping[str, Any]], wanted: Wanted) -> StoreUnusable:
     return StoreUnusable(
         say("The store holds no {asked}. It holds: {known}.", asked=asked, known=", ".join(list(known)[:12]))
     )
+
+
+def code_of(rows: Iterable[Mapping[str, Any]], name: str) -> str:
+    """Return the code of the one county that a code, a name or a catalogue stands for; raises Refused."""
+    rows = list(rows)
+    found = dict.fromkeys(row["county"] for row in rows if Wanted(name.strip()).fits(row))
+    if len(found) != 1:
+        known = list(dict.fromkeys(row["county"] for row in rows))
+        listed = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+        raise Refused(say("The store holds no county {name}. It holds: {known}.", name=name[:100], known=listed))
+    return str(next(iter(found)))

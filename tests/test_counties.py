@@ -1,11 +1,13 @@
 """Several counties in one store: whose file it is, and that none of them touches another's figures."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from console.cli import run
 from console.intake import Loaded, read_profile
 from console.intake import load as take_in
 from console.overview import overview
@@ -202,3 +204,20 @@ def test_a_store_from_before_snapshots_named_their_county_is_read_and_brought_up
     assert len(moments) == 1
     load(old, months("output", 2023, [10, 20, 30]), name="b.parquet")
     assert [row["county"] for row in snapshots(old)] == [COUNTY, COUNTY]
+
+
+def test_the_command_line_loads_for_a_county_and_lists_its_snapshots(
+    store: EmbeddedStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = handed_in(tmp_path, "city.parquet", place=[BOTH])
+    at = ["--store", str(store.path), "--lang", "en"]
+    assert run(["load", str(file), *at]) == 1
+    assert run(["load", str(file), "--county", "Lin County", *at]) == 0
+    assert run(["load", str(handed_in(tmp_path, "here.parquet", place=[COUNTY])), *at]) == 0
+    capsys.readouterr()
+    assert run(["snapshots", "--county", "邻县", "--json", *at]) == 0
+    assert [row["name"] for row in json.loads(capsys.readouterr().out)] == ["city.parquet"]
+    assert run(["snapshots", *at]) == 0
+    assert {LIN, COUNTY} <= set(capsys.readouterr().out.split())
+    assert run(["snapshots", "--county", "770001", *at]) == 1
+    assert "770001" in capsys.readouterr().err

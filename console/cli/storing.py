@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ def add_verbs(add: Any, verbs: Any) -> None:
     """Add the verbs `snapshots`, `withdraw`, `reinstate` and `store`."""
     snapshots = add("snapshots", list_snapshots, _("list every loaded snapshot"))
     snapshots.add_argument("--json", action="store_true")
+    snapshots.add_argument("--county", metavar="CODE", default="", help=_("those of one county (default: all)"))
     withdraw = add("withdraw", withdraw_snapshot, _("take a snapshot out of the count; its rows and history stay"))
     withdraw.add_argument("snapshot", type=int, metavar="SNAPSHOT")
     withdraw.add_argument("--reason", default="", help=_("why it is withdrawn; kept with it"))
@@ -47,28 +49,37 @@ def list_snapshots(asked: argparse.Namespace) -> int:
     """List the snapshots, newest last."""
     from console.store import snapshots
 
-    found = snapshots(_store(asked))
+    found = snapshots(store := _store(asked), _county(store, asked.county))
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, indent=1, default=str))  # noqa: T201
         return DONE
-    shown = ("snapshot_id", "name", "part", "source", "published", "rows", "status", "loaded_at", "loaded_by")
-    words = (
-        _("no."),
-        _("file"),
-        _("part"),
-        _("source"),
-        _("published"),
-        _("rows"),
-        _("status"),
-        _("loaded at (UTC)"),
+    shown = ["snapshot_id", "name", "part", "source", "published", "rows", "status", "loaded_at", "loaded_by"]
+    words = [
+        _("no."), _("file"), _("part"), _("source"), _("published"), _("rows"), _("status"), _("loaded at (UTC)"),
         _("by"),
-    )
+    ]  # fmt: skip
+    if len({row["county"] for row in found}) > 1:
+        shown.insert(1, "county")
+        words.insert(1, _("county"))
     print_table(words, [[_said(row[column]) for column in shown] for row in found])
     return DONE
 
 
+def _county(store: Any, name: str) -> str | None:
+    """Return the code of the county that was named, None where none was."""
+    from console.county import code_of
+    from console.store import named
+
+    if not name:
+        return None
+    with store.read() as generation:
+        return code_of(generation.rows(named("store/catalogues")), name)
+
+
 def _said(value: object) -> object:
     known = {"loaded": _("counted"), "withdrawn": _("withdrawn")}
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
     return known.get(value, value) if isinstance(value, str) else value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from console.county import Wanted
+from console.county import code_of
 from console.faults import Refused
 from console.intake.profile import Profile
 from console.intake.refusals import shown
@@ -26,24 +26,13 @@ def county_of(generation: Generation, path: Path, wanted: str, otherwise: str, p
     rows = generation.rows(named("store/catalogues"))
     counties = list(dict.fromkeys(row["county"] for row in rows))
     if wanted or profile.county:
-        return _named(rows, wanted or profile.county)
+        return code_of(rows, wanted or profile.county)
     if len(counties) < 2:
         return counties[0] if counties else ""
     told = survey()
-    if spoken := {_named(rows, name) for name in told["counties"]}:
+    if spoken := {code_of(rows, name) for name in told["counties"]}:
         return _only(path, spoken)
     return _knowing(generation, path, _places(told["places"], profile), counties, otherwise)
-
-
-def _named(rows: Iterable[Mapping[str, Any]], name: str) -> str:
-    """Return the county that a code, a name or a catalogue stands for."""
-    found = dict.fromkeys(row["county"] for row in rows if Wanted(name.strip()).fits(row))
-    if len(found) != 1:
-        known = dict.fromkeys(row["county"] for row in rows)
-        raise Refused(
-            say("The store holds no county {name}. It holds: {known}.", name=shown(name), known=_listed(known))
-        )
-    return str(next(iter(found)))
 
 
 def _only(path: Path, spoken: set[str]) -> str:
