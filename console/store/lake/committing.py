@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import uuid4
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 PATIENCE = 15.0
 """Seconds in which a PostgreSQL that is restarted answers again."""
 
-_NOTE = "unsettled"
+_NOTE = "unsettled-"
 
 
 def marked(why: str) -> str:
@@ -40,8 +41,7 @@ def commit(connection: "duckdb.DuckDBPyConnection", lake: Lake, mark: str) -> No
         connection.execute("commit")
     except Exception:  # of DuckDB, PostgreSQL or the line between: what became of the commit is looked up
         let_go(connection)
-        _keep_note(lake, mark)
-        if not settle_last(lake):
+        if not _settled(lake, _kept_note(lake, mark)):
             raise
     except BaseException:
         let_go(connection)
@@ -49,21 +49,26 @@ def commit(connection: "duckdb.DuckDBPyConnection", lake: Lake, mark: str) -> No
             raise
 
 
-def settle_last(lake: Lake, patience: float | None = None) -> bool:
-    """Take back the last commit of this machine where it failed and was taken; tell whether it still counts."""
-    note = lake.folder / _NOTE
-    try:
-        mark = note.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return False
-    counts = _insist(lake, mark, _take_back, patience)
-    note.unlink(missing_ok=True)
-    return counts
+def settle_last(lake: Lake) -> None:
+    """Take back what earlier writers of this machine could not find out about, as far as it was taken."""
+    for note in lake.folder.glob(f"{_NOTE}*"):
+        _settled(lake, note, patience=0)
 
 
-def _keep_note(lake: Lake, mark: str) -> None:
-    """Remember a commit that failed until PostgreSQL has said what came of it; the next writer asks as well."""
-    (lake.folder / _NOTE).write_text(mark, encoding="utf-8")
+def _kept_note(lake: Lake, mark: str) -> Path:
+    """Remember a commit that failed until PostgreSQL has said what came of it; the next reader asks as well."""
+    note = lake.folder / f"{_NOTE}{mark[-9:-1]}"
+    note.write_text(mark, encoding="utf-8")
+    return note
+
+
+def _settled(lake: Lake, note: Path, patience: float | None = None) -> bool:
+    """Take a commit back of which nobody was told that it was taken; tell whether it counts all the same."""
+    with suppress(FileNotFoundError):  # another process has settled it
+        counts = _insist(lake, note.read_text(encoding="utf-8"), _take_back, patience)
+        note.unlink(missing_ok=True)
+        return counts
+    return False
 
 
 def _insist(lake: Lake, mark: str, ask: "Callable[[Session, str], bool]", patience: float | None = None) -> bool:

@@ -1,17 +1,22 @@
 """Making a lake, and keeping it small: what an operator of a lake does now and then."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.faults import Refused
 from console.language import say
-from console.store.engine import Limits
-from console.store.lake.attached import attached
+from console.store.engine import Limits, is_engine_error
+from console.store.lake.attached import attached, cause_of, let_go, lost
 from console.store.lake.catalogue import Newest, Turn, connected
 from console.store.lake.place import Lake
 from console.store.lake.roles import require_writer
 from console.store.lake.tools import remove_files
 from console.store.queries import named
+
+if TYPE_CHECKING:
+    import duckdb
 
 LEAST_HOURS = 1
 _MEMORY = "500MB"
@@ -31,7 +36,7 @@ def make(lake: Lake) -> None:
 
 def compact(lake: Lake) -> tuple[int, int]:
     """Merge small files into larger ones; return how many files there were and are."""
-    with Turn(lake, lambda: None), closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY)) as connection:
+    with Turn(lake, lambda: None), _opened(lake) as connection:
         before = connection.execute(named("lake/files")).fetchall()[0][0]
         connection.execute(named("lake/compact")).fetchall()
         return int(before), int(connection.execute(named("lake/files")).fetchall()[0][0])
@@ -46,8 +51,7 @@ def expire(lake: Lake, hours: int) -> int:
     if hours < LEAST_HOURS:
         raise Refused(say("Keep at least {hours} hour: consoles may still read younger versions.", hours=LEAST_HOURS))
     newest = Newest(lake).version(now=True)
-    opened = closing(attached(lake, "lake/attach_to_write", Limits(), _MEMORY))
-    with Turn(lake, lambda: None), connected(lake) as session, opened as connection:
+    with Turn(lake, lambda: None), connected(lake) as session, _opened(lake) as connection:
         remove_files(session)
         before = {"hours": hours, "now": session.execute(named("lake/clock").encode()).fetchall()[0][0]}
         bounds = {**before, "newest": newest[0] if newest else 0}
@@ -57,3 +61,19 @@ def expire(lake: Lake, hours: int) -> int:
         for tidy in ("lake/clean_up", "lake/remove_orphans"):
             connection.execute(named(tidy), before)
         return len(old)
+
+
+@contextmanager
+def _opened(lake: Lake) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """Open a lake to tidy it up; where PostgreSQL or the storage fails meanwhile, that is said in a sentence."""
+    import psycopg
+
+    connection = attached(lake, "lake/attach_to_write", Limits(), _MEMORY)
+    try:
+        yield connection
+    except Exception as error:
+        if isinstance(error, psycopg.Error) or is_engine_error(error):
+            raise lost(lake, cause_of(error)) from None
+        raise
+    finally:
+        let_go(connection)

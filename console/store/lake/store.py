@@ -57,7 +57,7 @@ class LakeStore:
     def read(self) -> EmbeddedGeneration:
         """Open the newest generation; an empty lake is generation 0 with nothing in it."""
         with suppress(StoreUnusable):
-            settle_last(self.lake, patience=0)
+            settle_last(self.lake)
         newest = self.newest.version()
         if newest is None:
             from console.store.embedded import empty
