@@ -16,7 +16,12 @@ join series as s on s.county = $county and s.indicator = a.indicator and s.measu
 join place_names as p on p.county = s.county and p.place = s.place and p.parent = $place
 join reading as r on r.series_id = s.series_id
 where
-    r.period in (a.period, last_day(a.period - interval 1 month), last_day(a.period - interval 1 year))
+    -- Of all that was ever loaded only a few periods are looked at; said once more alone, it is sorted out before the join.
+    r.period in (
+        select unnest([a.period, last_day(a.period - interval 1 month), last_day(a.period - interval 1 year)])
+        from asked as a
+    )
+    and r.period in (a.period, last_day(a.period - interval 1 month), last_day(a.period - interval 1 year))
     and r.snapshot_id in (from counted_at($known_at::integer))
 group by s.indicator, s.measure, a.period, s.place, p.name_zh, p.name_en, p.kind
 order by s.indicator, s.measure, a.period, s.place
