@@ -18,7 +18,7 @@ from console.language import Sentence, say
 from console.sheet import Row
 from console.widgets.key_line import KeyLine
 from console.widgets.listing import Listing
-from console.widgets.page import Page
+from console.widgets.page import FURTHER, Page
 
 CLOSE = Binding("escape", "close", say("back").text, id="dialog.back")
 
@@ -54,6 +54,9 @@ class PageDialog(ModalScreen[str | None]):
         page = pages.first()
         title = column_text(self.told_title, self.glyphs, max(page.size.width - 2, 10))
         page.show([((f" {title}", "title"),), (), *self.rows(max(page.size.width, 20))])
+        line = self.query_one(KeyLine)
+        line.bindings = [CLOSE, *([FURTHER] if page.is_longer else []), *self.keys]
+        line.refresh()
 
     def rows(self, width: int) -> list[Row]:
         """Return the lines of the page."""

@@ -13,7 +13,7 @@ from console.sheet import Row, titled
 from console.standing import Light
 from console.standing.words import LIGHTS
 from console.widgets.key_line import KeyLine
-from console.widgets.page import Page
+from console.widgets.page import FURTHER, Page
 
 MEANINGS: dict[Light, Sentence] = {
     Light.BEHIND: say("well below what is expected by now"),
@@ -28,7 +28,6 @@ MEANINGS: dict[Light, Sentence] = {
 }
 
 
-FURTHER = Binding("pagedown,space", "scroll(10)", say("further down").text, id="text.page_down")
 BACK = Binding("escape,question_mark,q,enter", "app.pop_screen", say("back").text, id="help.back")
 
 

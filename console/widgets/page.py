@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from textual.binding import Binding
 
 from console.columns import Piece
+from console.language import say
 from console.widgets.scrolled import Scrolled
+
+FURTHER = Binding("pagedown,space", "scroll(10)", say("further down").text, id="text.page_down")
+"""The key that is shown beside a page that is longer than its room."""
 
 
 class Page(Scrolled):
@@ -22,6 +26,11 @@ class Page(Scrolled):
 
     rows: Sequence[tuple[Piece, ...]] = ()
     top = 0
+
+    @property
+    def is_longer(self) -> bool:
+        """Tell whether there is more than fits."""
+        return len(self.rows) > self.size.height
 
     def show(self, rows: Sequence[tuple[Piece, ...]]) -> None:
         """Show other lines and stay where one was reading."""
