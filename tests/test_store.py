@@ -38,9 +38,14 @@ def actual(store: EmbeddedStore, known_at: int | None = None, target_id: str = "
     return next(stood.standing.actual for stood in found if stood.target.target_id == target_id)
 
 
+_HISTORY = "select * from standing where target_id = 'T1' order by generation, snapshot_id nulls last, as_of"
+
+
 def versions(store: EmbeddedStore, target_id: str) -> list[tuple[int, float | None, bool]]:
     with store.read() as generation:
-        rows = generation.rows(named("drill/versions"), county=COUNTY, year=2023, target_id=target_id)
+        rows = generation.rows(
+            "select * from target where target_id = $target_id order by version", target_id=target_id
+        )
     return [(row["version"], row["value"], row["dropped"]) for row in rows]
 
 
@@ -153,7 +158,7 @@ def test_a_load_settles_standings_for_every_new_snapshot(tmp_path: Path) -> None
         draft.settle(SEPTEMBER)
         draft.publish()
     with store.read() as generation:
-        history = generation.rows(named("drill/standings"), county=COUNTY, year=2023, target_id="T1")
+        history = generation.rows(_HISTORY)
         assert [(row["snapshot_id"], row["actual"]) for row in history] == [(None, None), (1, 10), (2, 20)]
         newest = generation.rows(named("panels/overview"), county=COUNTY, year=2023)[0]
     assert (newest["actual"], newest["as_of"]) == (20, SEPTEMBER)
@@ -306,6 +311,6 @@ def test_a_sample_can_be_built_in_one_draft(tmp_path: Path) -> None:
         draft.run(named("store/set_meta"), name="sample", value="yes")
         draft.publish()
     with store.read() as generation:
-        history = generation.rows(named("drill/standings"), county=COUNTY, year=2023, target_id="T1")
+        history = generation.rows(_HISTORY)
     assert [(row["as_of"], row["actual"]) for row in history] == [(month(2023, 2), 1), (month(2023, 3), 2)]
     assert check(store) == []

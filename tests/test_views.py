@@ -116,13 +116,10 @@ def test_readings_gives_the_newest_value_with_names_unit_and_source(store: Embed
 def test_revisions_tells_what_was_changed_and_not_what_was_said_again(store: EmbeddedStore) -> None:
     with store.read() as generation:
         found = generation.rows("select * from revisions order by period")
-        drilled = generation.rows(named("drill/revisions"), **OUTPUT)
-        known_then = generation.rows(named("drill/revisions"), **{**OUTPUT, "known_at": 1})
     assert [(row["period"], row["old_value"], row["new_value"], row["change"]) for row in found] == [
         (month(2023, 2), 20, 21, 1)
     ]
-    assert [(row["old_snapshot"], row["new_snapshot"]) for row in drilled] == [(1, 2)]
-    assert known_then == []
+    assert [(row["old_snapshot"], row["new_snapshot"]) for row in found] == [(1, 2)]
 
 
 def test_a_withdrawn_file_counts_in_no_view(store: EmbeddedStore) -> None:
@@ -143,8 +140,8 @@ def test_a_withdrawn_file_counts_in_no_view(store: EmbeddedStore) -> None:
 def test_a_reading_that_was_withdrawn_is_still_known_at_its_own_snapshot(store: EmbeddedStore) -> None:
     withdraw(store, 2, "wrong month")
     with store.read() as generation:
-        then = generation.rows(named("drill/readings"), **{**OUTPUT, "known_at": 2})
-        now = generation.rows(named("drill/readings"), **OUTPUT)
+        then = generation.rows("select value from readings_at(2) where place = $place order by period", place=COUNTY)
+        now = generation.rows("select value from readings where place = $place order by period", place=COUNTY)
     assert [row["value"] for row in then] == [10, 21, 30]
     assert [row["value"] for row in now] == [10, 20]
 
@@ -181,14 +178,6 @@ def test_a_filter_on_readings_reaches_the_scan(store: EmbeddedStore) -> None:
         plan = generation.rows("explain (format json) select * from readings where place = '990001101'")
     scans = [step for step in steps(json.loads(plan[0]["explain_value"])[0]) if "SCAN" in step["name"]]
     assert any("990001101" in str(scan["extra_info"]) for scan in scans)
-
-
-def test_places_under_a_county_are_compared(store: EmbeddedStore) -> None:
-    load(store, months("output", 2022, [3, 7], TOWN))
-    values = {name: VALUES[name] for name in asked_by(named("drill/places"))}
-    with store.read() as generation:
-        found = generation.rows(named("drill/places"), **values)
-    assert [(row["place_zh"], row["value"], row["year_before"]) for row in found] == [("东镇", 8, 7)]
 
 
 def test_the_overview_has_every_target_in_its_order_with_where_it_stands(store: EmbeddedStore) -> None:

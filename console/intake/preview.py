@@ -160,11 +160,6 @@ class Preview:
     entries: tuple[EntryChange, ...] = ()
     lights: tuple[LightChange, ...] = ()
 
-    @property
-    def changes_nothing(self) -> bool:
-        """Tell whether nothing would be different."""
-        return not (self.added or self.restated or self.entries or self.lights)
-
     def warnings(self) -> list[Sentence]:
         """Return what looks wrong, though it does not keep the file from being loaded."""
         sums = [apart(one) for one in self.sums if one.is_apart]

@@ -12,7 +12,7 @@ from console.intake.preview import Preview
 from console.intake.preview_words import change, figure, month
 from console.intake.tray import BUSY, Handed, State
 from console.keys import Key
-from console.language import Sentence, chosen, say
+from console.language import Sentence, say
 from console.standing.words import LIGHTS, OUTLOOKS
 
 Row = tuple[Piece, ...]
@@ -210,8 +210,3 @@ def _outlooks(old: str, new: str, glyphs: Glyphs) -> str:
     words: Mapping[Any, Any] = OUTLOOKS
     before, after = words.get(old) or glyphs.absent, words.get(new) or glyphs.absent
     return str(before) if old == new else f"{before} {glyphs.path} {after}"
-
-
-def language_of_page() -> str:
-    """Return the language that a page is made in, by which a change is noticed."""
-    return chosen()
