@@ -1,7 +1,6 @@
 """Loading a handed-in file: inspected apart, taken in whole and published, or refused and nothing changed."""
 
 import random
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from console.intake.inspection import Inspection
 from console.intake.loaded import DUPLICATE, LOADED, Loaded, refused
 from console.intake.profile import Profile, read_profile
 from console.intake.refusals import refusal, require_not_withdrawn, shown, summary, told
+from console.intake.room import require_room
 from console.intake.whose import county_of
 from console.language import Sentence, say
 from console.store import Draft, Generation, Phase, Stood, Store, named, record_refusal, standings
@@ -29,8 +29,6 @@ Progress = Callable[[str, int, int | None], None]
 
 _WAITS = (0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds between two tries where loaders get into each other's way."""
-_SPACE = 3
-"""How often what a file unpacks to must fit on the disk, beside a copy of the store."""
 
 
 def load(
@@ -112,7 +110,7 @@ class _Asked:
                     return duplicate
                 require_not_withdrawn(self.path, newest.rows(named("intake/withdrawn_files"), **self._bytes()))
             footer = footer or inspection.footer()
-            self._require_space(int(footer["unpacked"]))
+            require_room(self.store, self.path, int(footer["unpacked"]))
             self._warn_of(footer)
             self.progress("copy", 0, None)
             why = f"load {self.path.name}"
@@ -225,19 +223,6 @@ class _Asked:
                 source=self.source or self.profile.source or "",
             )  # fmt: skip
 
-    def _require_space(self, unpacked: int) -> None:
-        """Refuse early when the disk could not hold a copy of the store and three times the file."""
-        needed = _SPACE * max(unpacked, self.path.stat().st_size) + _size_of_newest(self.store)
-        there = next(folder for folder in (self.store.path, *self.store.path.absolute().parents) if folder.exists())
-        free = shutil.disk_usage(there).free
-        if free < needed:
-            raise Refused(
-                say(
-                    "Loading {file} needs {needed} MB of free disk; there are {free} MB. Make room first.",
-                    file=shown(self.path.name), needed=f"{needed / 2**20:,.0f}", free=f"{free / 2**20:,.0f}",
-                )
-            )  # fmt: skip
-
     def _warn_of(self, footer: dict[str, Any]) -> None:
         """Say which columns are left aside."""
         if extra := [shown(name) for name in footer["extra"]]:
@@ -247,10 +232,3 @@ class _Asked:
         self.warnings += [sentence for one in footer.get("made", ()) if (sentence := told(one))]
         if self.published and footer["parts"]:
             self.warnings.append(say("The days of the column that splits the file count, not --published."))
-
-
-def _size_of_newest(store: Store) -> int:
-    """Return the bytes of the newest generation's file, which a load copies."""
-    number = store.version()
-    file = store.path / f"store-{number}.duckdb"
-    return file.stat().st_size if number is not None and file.exists() else 0
