@@ -14,6 +14,7 @@ from console.intake import Loaded, load
 from console.overview import overview
 from console.store import StoreUnusable, check, snapshots
 from console.store.lake import LakeStore, catalogue, committing
+from tests.attacks.hostile import months
 from tests.handed_in import readings
 from tests.lake.conftest import opened
 from tests.lake.server import Server
@@ -165,6 +166,28 @@ def _when(server: Server, waiting: str) -> int:
                 return int(found[0])
             time.sleep(0.02)
     raise AssertionError(waiting)
+
+
+@pytest.mark.skipif(not FULL, reason="part of `make torture`")
+@pytest.mark.parametrize("verb", [["compact"], ["expire", "--hours", "1"]])
+def test_tidying_up_that_postgresql_leaves_in_the_middle_is_said_in_a_sentence(
+    lake: LakeStore, made_anew: Path, server: Server, tmp_path: Path, verb: list[str]
+) -> None:
+    for number in range(3):
+        assert load(lake, months(tmp_path / f"{number}.parquet", 600 + number)).status == "loaded"
+    command = [sys.executable, "-m", "console", "lake", *verb, f"lake:{made_anew}"]
+    with server.session(lake.lake.postgres["dbname"]) as session:
+        session.execute(b"update ducklake_snapshot set snapshot_time = snapshot_time - interval '48 hours'")
+    with server.session(lake.lake.postgres["dbname"]) as session, session.transaction():
+        session.execute(b"lock table ducklake_snapshot, ducklake_snapshot_changes in share mode")
+        tidying = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=CHECKOUT)
+        _when(server, "wait_event_type = 'Lock'")
+        with server.away():
+            said = "".join(tidying.communicate(timeout=60))
+        session.close()
+    assert (tidying.returncode, "lake:lake" in said, "terminate" in said) == (1, True, False), said
+    assert lake.version() == 4
+    assert check(lake, deep=True) == []
 
 
 def test_a_generation_that_is_held_says_in_a_sentence_that_postgresql_is_away_and_answers_again(
