@@ -240,3 +240,11 @@ def test_the_desk_answers_from_a_copy_and_never_meets_the_lake(lake: LakeStore, 
         newer = client.ask("select max(value) as value from readings")
         assert newer.wait(60).mark in READY
         assert newer.window(0, 1).to_pylist() == [{"value": 41.0}]
+
+
+def test_a_file_that_names_another_place_for_the_figures_is_told_which(made_anew: Path, tmp_path: Path) -> None:
+    told = made_anew.read_text(encoding="utf-8").splitlines()
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("\n".join([f'data = "{tmp_path / "elsewhere"}"', *told[1:]]), encoding="utf-8")
+    with pytest.raises(StoreUnusable, match="elsewhere"):
+        opened(wrong).read()

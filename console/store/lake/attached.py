@@ -36,6 +36,8 @@ def attached(lake: Lake, attach: str, limits: Limits, memory: str, **values: obj
         connection.execute(f"use {NAME}")
     except Exception as error:
         let_go(connection)
+        if "DATA_PATH" in str(error):
+            raise _elsewhere(lake) from None
         if is_engine_error(error):
             raise away(lake, cause_of(error)) from None
         raise
@@ -43,6 +45,17 @@ def attached(lake: Lake, attach: str, limits: Limits, memory: str, **values: obj
         let_go(connection)
         raise
     return connection
+
+
+def _elsewhere(lake: Lake) -> StoreUnusable:
+    """Return what is said where one machine looks for the files in another place than the one that made the lake."""
+    return StoreUnusable(
+        say(
+            "The files of {lake} do not lie in {data}, which its file names as `data`. Write there what the file of the"
+            " machine that made the lake says; mount the folder at the same path on every machine.",
+            lake=lake, data=lake.data,
+        )
+    )  # fmt: skip
 
 
 def detached(lake: Lake, limits: Limits, memory: str, connection: "duckdb.DuckDBPyConnection") -> None:
