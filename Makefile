@@ -44,7 +44,7 @@ check: $(VENV)/.developer
 
 # The oldest DuckDB, then the first 2.0 with every screen, then what touches DuckDB most on the release that is installed.
 test: check $(OLD)/.installed $(FIRST)/.installed
-	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 3 -m "not console or lake"
+	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 3 -m "(not console or lake) and not once"
 	PYTHONPATH=$(FIRST) $(BIN)/python -m pytest -q -n 3
 	$(BIN)/python -m pytest -q -n 3 tests/test_cli.py tests/test_generations.py tests/desk/test_client.py tests/console/test_real_terminal.py
 

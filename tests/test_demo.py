@@ -202,6 +202,7 @@ def test_an_error_while_building_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_a_killed_build_leaves_no_store_and_the_next_one_is_the_same_as_any(tmp_path: Path, sample_store: Path) -> None:
     code = "import sys, pathlib, console.demo; console.demo.build_sample(pathlib.Path(sys.argv[1]))"

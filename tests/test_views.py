@@ -52,15 +52,15 @@ def test_every_query_begins_by_saying_what_it_is_for() -> None:
         assert re.fullmatch(r"-- \S.{9,}", first), name
 
 
-OF_POSTGRESQL = ("lake/grants", "lake/owns_block", "lake/reserve", "lake/take_back", "lake/wait_for_commits")
-"""Which are asked of PostgreSQL itself and are not in DuckDB's SQL."""
+OF_POSTGRESQL = ("lake/grants", "lake/take_back", "lake/wait_for_commits")
+"""Which are asked of PostgreSQL itself and are not in DuckDB's SQL, beside those that psycopg fills in."""
 
 
 def test_every_query_is_one_statement_and_every_answer_has_an_order() -> None:
     for name in every_query():
-        if name in OF_POSTGRESQL:
-            continue
         text = named(name)
+        if name in OF_POSTGRESQL or re.search(r"%s|%\(", text):
+            continue
         assert len(duckdb.extract_statements(text)) == 1 or name.startswith("comments/"), name
         if name.split("/")[0] in ("store", "panels", "drill", "checks", "standing") and "\nselect" in text.lower():
             changes = re.search(r"^(insert|update|delete|merge)", text, re.MULTILINE)

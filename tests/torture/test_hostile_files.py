@@ -103,6 +103,7 @@ def attack(folder: str, files: list[str]) -> Outcome:
     return Outcome(statuses, slowest, growth, tuple(changed), tuple(crashed))
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_broken_files_are_refused_or_loaded_whole_and_nothing_else(tmp_path: Path) -> None:
     files = [str(file) for file in broken_files(tmp_path, times(30, 1))]
