@@ -153,6 +153,8 @@ class _Asked:
         from console.intake.known import Known
         from console.intake.taking import take
 
+        if self.dry_run:
+            draft.rehearse()
         on = self.as_of or draft.today
         before = standings(draft, self.county or None, as_of=on) if self.dry_run else []
         known = Known.of(

@@ -99,6 +99,9 @@ class EmbeddedDraft(EmbeddedGeneration):
         told = max((number for one in deeds(self.folder) for number in one.snapshots), default=0)
         return max(int(self.rows(named("store/next_snapshot"))[0]["snapshot_id"]), told + 1)
 
+    def rehearse(self) -> None:
+        """Say that this draft will not be published, whatever becomes of it."""
+
     def takes(self, _table: str) -> bool:
         """Tell whether rows are written into a table, and not worked out."""
         return True

@@ -116,6 +116,9 @@ class Draft(Generation, Protocol):
     def next_snapshot_id(self, _count: int = 1) -> int:
         """Return the first of so many numbers that no snapshot has."""
 
+    def rehearse(self) -> None:
+        """Say that this draft will not be published, so that nobody has to wait for it."""
+
     def next_quarantine_id(self, _count: int) -> int:
         """Return the first of so many numbers that no row in quarantine has."""
 

@@ -14,6 +14,8 @@ from console.store import apply_catalogue, check, snapshots, withdraw
 from console.store.engine import Limits
 from console.store.lake import LakeStore
 from console.store.lake.attached import attached
+from console.store.lake.catalogue import connected
+from console.store.lake.making import make
 from console.store.lake.numbers import BLOCK
 from tests.handed_in import readings
 from tests.lake.conftest import opened
@@ -133,3 +135,25 @@ def test_a_county_whose_first_load_was_refused_keeps_its_numbers(both: LakeStore
     with both.read() as generation:
         found = {row["county"]: (row["first"] // BLOCK, row["last"] // BLOCK) for row in generation.rows(_SERIES)}
     assert found == {LIN: (1, 1), COUNTY: (2, 2)}
+
+
+def test_a_preview_keeps_nobody_from_publishing(both: LakeStore, made_anew: Path, tmp_path: Path) -> None:
+    beside: list[str] = []
+
+    def meanwhile(phase: str, _rows: int, _total: int | None) -> None:
+        if phase == "settle":
+            beside.append(load(opened(made_anew), readings(tmp_path / "lin.parquet", **OF_LIN), by="tester").status)
+
+    seen = load(both, readings(tmp_path / "here.parquet"), by="tester", progress=meanwhile, dry_run=True)
+    assert seen.preview is not None
+    assert beside == ["loaded"]
+    assert [row["name"] for row in snapshots(both)] == ["lin.parquet"]
+
+
+def test_a_lake_from_before_it_handed_out_numbers_says_what_to_do(both: LakeStore, tmp_path: Path) -> None:
+    with connected(both.lake) as session:
+        session.execute(b"drop table jindu_number")
+    refused = load(both, readings(tmp_path / "here.parquet"), by="tester")
+    assert "jindu lake init" in str(refused.sentence)
+    make(both.lake)
+    assert load(both, readings(tmp_path / "here.parquet"), by="tester").status == "loaded"

@@ -40,13 +40,20 @@ class LakeDraft(EmbeddedDraft):
         """The number of the generation, which a loader has from when it is its turn to publish."""
         if self._number is None:
             self._turn.to_publish()
-            newest = self._store.newest.version(now=True)
-            self._number = max(newest[1] if newest else 0, self._store.numbered) + 1
+            self._number = self._next_number()
         return self._number
 
     @number.setter
     def number(self, number: int) -> None:
         self._number = number or None
+
+    def _next_number(self) -> int:
+        newest = self._store.newest.version(now=True)
+        return max(newest[1] if newest else 0, self._store.numbered) + 1
+
+    def rehearse(self) -> None:
+        """Take a number that somebody else may take as well: this draft will not be published."""
+        self._number = self._next_number()
 
     def next_snapshot_id(self, count: int = 1) -> int:
         """Return the first of so many numbers that no snapshot has, and none that is loaded meanwhile."""

@@ -51,6 +51,13 @@ class Numbers:
         try:
             with listening_to(self._session):
                 found = self._session.execute(named(query).encode(), values).fetchone()
+        except psycopg.errors.UndefinedTable:
+            raise Refused(
+                say(
+                    "{lake} was made by an earlier version of Jindu. Run `jindu lake init {lake}` once more.",
+                    lake=self._lake,
+                )
+            ) from None
         except psycopg.Error as error:
             raise lost(self._lake, first_line(error)) from None
         assert found is not None
