@@ -46,7 +46,7 @@ check: $(VENV)/.developer
 test: check $(OLD)/.installed $(FIRST)/.installed
 	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 3 -m "(not console or lake) and not once"
 	PYTHONPATH=$(FIRST) $(BIN)/python -m pytest -q -n 3
-	$(BIN)/python -m pytest -q -n 3 tests/test_cli.py tests/test_generations.py tests/desk/test_client.py tests/console/test_real_terminal.py
+	$(BIN)/python -m pytest -q -n 3 tests/test_cli.py tests/desk/test_client.py tests/console/test_real_terminal.py
 
 # Everything of tests/torture and tests/lake in full: some twenty minutes on two quiet cores. What it counted stays in torture.jsonl.
 torture: $(VENV)/.developer $(OLD)/.installed

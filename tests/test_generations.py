@@ -449,7 +449,36 @@ def test_ctrl_c_ends_a_statement_and_changes_nothing(tmp_path: Path) -> None:
     assert writer.stdout is not None
     assert writer.stdout.readline() == "ready\n"
     writer.send_signal(signal.SIGINT)
-    told, trouble = writer.communicate(timeout=60)
+    try:
+        told, trouble = writer.communicate(timeout=60)
+    finally:
+        writer.kill()
+    assert told == "interrupted\n", trouble
+    assert files(store) == ["CURRENT", "lock", "store-1.duckdb"]
+
+
+_STRUCK = """
+import os, signal, threading, time
+begin = threading.Thread.start
+
+def struck(thread):
+    begin(thread)
+    if thread.name == "asking" and threading.current_thread() is threading.main_thread():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.2)
+
+threading.Thread.start = struck
+"""
+
+
+def test_ctrl_c_that_comes_while_a_statement_is_begun_ends_it_as_well(tmp_path: Path) -> None:
+    store = empty_store(tmp_path)
+    write_down(store, "first")
+    writer = run(_ENDLESS.replace('print("ready", flush=True)', f"exec({_STRUCK!r})"), store.path)
+    try:
+        told, trouble = writer.communicate(timeout=60)
+    finally:
+        writer.kill()
     assert told == "interrupted\n", trouble
     assert files(store) == ["CURRENT", "lock", "store-1.duckdb"]
 

@@ -1,6 +1,7 @@
 """DuckDB under limits: how a generation's file is opened, and what its errors mean to a person."""
 
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -65,7 +66,10 @@ def open_for_writing(file: Path, limits: Limits, spill: Path) -> "duckdb.DuckDBP
 
 
 def interruptible(connection: "duckdb.DuckDBPyConnection", work: Callable[[], T]) -> T:
-    """Do work on a connection and let Ctrl-C end it: DuckDB listens for no signal while it works."""
+    """Do work on a connection and let Ctrl-C end it: DuckDB listens for no signal while it works.
+
+    While the thread that works is being started Ctrl-C waits: one that came in between left it working for ever.
+    """
     if threading.current_thread() is not threading.main_thread():
         return work()
     answer: Future[T] = Future()
@@ -78,11 +82,16 @@ def interruptible(connection: "duckdb.DuckDBPyConnection", work: Callable[[], T]
             answer.set_exception(error)
         done.set()
 
-    threading.Thread(target=do, name="asking", daemon=True).start()
+    open_to = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    asking = threading.Thread(target=do, name="asking", daemon=True)
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        asking.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, open_to)
         done.wait()
     finally:
-        while not done.is_set():
+        signal.pthread_sigmask(signal.SIG_SETMASK, open_to)
+        while asking.ident is not None and not done.is_set():
             connection.interrupt()
             done.wait(0.05)
     return answer.result()

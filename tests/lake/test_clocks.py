@@ -15,10 +15,14 @@ from console.store.lake import LakeStore
 from console.store.lake.making import expire
 from tests.handed_in import readings
 from tests.lake.conftest import opened
+from tests.torture import FULL
 
 CHECKOUT = Path(__file__).parents[2]
 FAKED = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
-pytestmark = pytest.mark.skipif(FAKED is None, reason="libfaketime is not installed")
+pytestmark = [
+    pytest.mark.skipif(FAKED is None, reason="libfaketime is not installed"),
+    pytest.mark.skipif(not FULL, reason="part of `make torture`"),
+]
 
 
 def loaded_at(clock: str, *arguments: object) -> None:
