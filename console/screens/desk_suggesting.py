@@ -39,6 +39,8 @@ class SuggestingScreen(FindingScreen):
     def on_sql_editor_moved(self, message: SqlEditor.Moved) -> None:
         """Suggest something when the keys pause."""
         if message.edited:
+            if not self.editor.is_still_meant():  # what was suggested for another word must not take this one's place
+                self.completion.hide()
             self._wait_no_longer()
             self._suggesting = self.set_timer(PAUSE, self.suggest)
 

@@ -192,11 +192,24 @@ class SqlEditor(ColouredEditor):
         """Write the suggestion under the cursor of the list."""
         if self.suggestions is None or (chosen := self.suggestions.current) is None:
             return
-        begins, ends = self.suggestions.begins, self.cursor_location
+        begins, ends, meant = self.suggestions.begins, self.cursor_location, self.is_still_meant()
         self.suggestions.hide()
         self.typed = False
-        if begins[0] == ends[0] and begins <= ends:  # more may have been typed since it was suggested
+        if meant:
             self.replace(chosen.word, begins, ends)
+
+    def is_still_meant(self) -> bool:
+        """Tell whether the suggestion under the cursor of the list can take the place of what stands there now.
+
+        More may have been typed since it was suggested: the rest of the word, or something else altogether.
+        """
+        if self.suggestions is None or (chosen := self.suggestions.current) is None:
+            return False
+        (line, first), (row, last) = self.suggestions.begins, self.cursor_location
+        if line != row or first > last:
+            return False
+        typed = self.document.get_line(row)[first:last]
+        return len(typed) <= self.suggestions.offer.typed or chosen.word.casefold().startswith(typed.casefold())
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste text without what a terminal could obey; Textual goes on to its own editor's way of pasting."""

@@ -432,11 +432,24 @@ async def test_suggestions_come_while_typing_and_are_written_with_tab(sample_sto
 async def test_a_list_of_suggestions_goes_when_the_query_is_run(sample_store: Path, tmp_path: Path) -> None:
     async with desk_on(sample_store, tmp_path) as (desk, pilot):
         await pilot.press(*"from stand")
-        await until(pilot, lambda: desk.completion.current)
+        await until(pilot, lambda: desk.completion.current and desk.completion.current.word == "standings")
         await pilot.press("tab", " ", "w", "h")
-        await until(pilot, lambda: desk.completion.current)
+        await until(pilot, lambda: desk.completion.current and desk.completion.current.word == "where")
         await ran(desk, pilot)
         assert not desk.completion.display
+        assert desk.completion.current is None
+
+
+async def test_a_suggestion_never_takes_the_place_of_what_was_typed_since(sample_store: Path, tmp_path: Path) -> None:
+    async with desk_on(sample_store, tmp_path) as (desk, pilot):
+        await pilot.press(*"fro")
+        await until(pilot, lambda: desk.completion.current and desk.completion.current.word == "from")
+        late = desk.completion.offer
+        write(desk, "from stand")
+        desk.completion.show(late, 5, 5, 120, 40)
+        assert not desk.editor.is_still_meant()
+        desk.editor.complete()
+        assert desk.editor.text == "from stand"
         assert desk.completion.current is None
 
 
