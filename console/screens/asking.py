@@ -45,6 +45,8 @@ class AskingScreen(Screen[None]):
         self._shown: dict[Tab, object] = {}
         self._stale = False
         self._chosen = False
+        self._number = 0
+        """The tab that a key asked for before the facts told which tabs there are."""
 
     @property
     def roomy(self) -> bool:
@@ -58,6 +60,10 @@ class AskingScreen(Screen[None]):
 
     def show(self) -> None:
         """Show everything that is known."""
+        raise NotImplementedError
+
+    def action_tab(self, number: int) -> None:
+        """Open a tab by its number."""
         raise NotImplementedError
 
     def begin_with(self, tab: str) -> None:
@@ -113,6 +119,8 @@ class AskingScreen(Screen[None]):
             self.facts, self.answers, self._facts_of = message.answer, {}, message.stamp
             self._shown.clear()
             self._open_first()
+            number, self._number = self._number, 0
+            self.action_tab(number)
         elif message.tab is not None:
             self.answers[message.tab] = message.answer
             self._shown.pop(message.tab, None)

@@ -205,8 +205,10 @@ class SubjectScreen(AskingScreen):
     # Keys.
 
     def action_tab(self, number: int) -> None:
-        """Open a tab by its number."""
-        if number <= len(self.tabs):
+        """Open a tab by its number, as soon as it is known which tabs there are."""
+        if self.facts is None and self.trouble is None:
+            self._number = number
+        elif 0 < number <= len(self.tabs):
             self.open(self.tabs[number - 1])
 
     def action_next(self, step: int) -> None:

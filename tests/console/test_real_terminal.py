@@ -156,8 +156,6 @@ def test_nothing_foreign_leaves_the_console_on_any_page(tmp_path: Path) -> None:
     with Terminal(command, 80, 24, environment=homes) as opened:
         opened.wait("甲")
         for key, pattern in STEPS:
-            if key.isdigit():  # a page takes no number before its facts have come
-                opened.settle(0.3, 3)
             opened.press(key)
             if key in ("escape", "down"):  # an escape with a key right behind it would be another key
                 opened.settle(0.3, 3)

@@ -151,6 +151,19 @@ async def test_every_tab_opens_by_number_by_tab_and_by_click(sample_store: Path)
         assert page.opened == tab_name
 
 
+async def test_a_number_pressed_before_the_tabs_are_known_opens_its_tab_once_they_are(sample_store: Path) -> None:
+    async with console_on(sample_store, SMALL, "en") as (console, pilot):
+        page = await opened(console, pilot, "A1")
+        page.facts = None
+        page._facts_of = None
+        page.show()
+        await pilot.press("4")
+        assert page.opened is Tab.TREND
+        page.fetch(page.opened)
+        await until(pilot, lambda: page.facts is not None and page.opened is page.tabs[3])
+        await until(pilot, lambda: page.opened in page.answers)
+
+
 async def test_a_search_finds_leaves_out_and_is_forgotten_by_escape(sample_store: Path) -> None:
     async with on(sample_store) as (console, pilot):
         page = await opened(console, pilot, "E8")

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.faults import Contended
+from console.faults import Contended, Hindered
 from console.language import say
 from console.store.engine import Limits, first_line, is_engine_error
 from console.store.interface import StoreUnusable
@@ -151,10 +151,10 @@ def away(lake: Lake, why: str) -> StoreUnusable:
     return StoreUnusable(say("The {lake} cannot be reached ({why}). Nothing was changed.", lake=lake, why=why))
 
 
-def lost(lake: Lake, why: str) -> Contended:
-    """Return what is said when a loader's session broke off, and with it its turn: all is begun again."""
+def not_taken(lake: Lake, why: str, kind: type[Hindered] = Contended) -> Hindered:
+    """Return what is said when a change was not taken; a contended one is begun again from its beginning."""
     told = without_secrets(lake, why)
-    return Contended(
+    return kind(
         say("The {lake} could not take the change ({error}); nothing was changed. Try again.", lake=lake, error=told)
     )
 

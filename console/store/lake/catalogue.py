@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from console.language import say
 from console.store.engine import first_line
 from console.store.interface import StoreUnusable
-from console.store.lake.attached import away, lost
+from console.store.lake.attached import away, not_taken
 from console.store.lake.place import Lake
 from console.store.lake.roles import require_writer
 from console.store.queries import named
@@ -182,5 +182,5 @@ class Turn:
             with listening_to(self.session):
                 found = self.session.execute(named(lock).encode(), values or None).fetchone()
         except psycopg.Error as error:
-            raise lost(self._lake, first_line(error)) from None
+            raise not_taken(self._lake, first_line(error)) from None
         return bool(found and found[0])

@@ -9,7 +9,7 @@ from console.store.draft import EmbeddedDraft
 from console.store.engine import Limits, is_engine_error
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import OnPhase, Phase, StoreUnusable
-from console.store.lake.attached import attached, cause_of, let_go, without_secrets
+from console.store.lake.attached import attached, cause_of, let_go, not_taken
 from console.store.lake.catalogue import Turn
 from console.store.lake.committing import commit, marked
 from console.store.lake.numbers import BLOCK, Numbers
@@ -130,13 +130,6 @@ class LakeDraft(EmbeddedDraft):
 
     def _refusal(self, error: Exception) -> Exception:
         if isinstance(error, OSError) or is_engine_error(error):
-            told = without_secrets(self.lake, cause_of(error))
             kind = Contended if "Transaction conflict" in str(error) else Hindered
-            return kind(
-                say(
-                    "The {lake} could not take the change ({error}); nothing was changed. Try again.",
-                    lake=self.lake,
-                    error=told,
-                )
-            )
+            return not_taken(self.lake, cause_of(error), kind)
         return error

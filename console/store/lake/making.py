@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.faults import Refused
+from console.faults import Hindered, Refused
 from console.language import say
 from console.store.engine import Limits, is_engine_error
-from console.store.lake.attached import attached, cause_of, let_go, lost
+from console.store.lake.attached import attached, cause_of, let_go, not_taken
 from console.store.lake.catalogue import Newest, Turn, connected
 from console.store.lake.place import Lake
 from console.store.lake.roles import require_writer
@@ -73,7 +73,7 @@ def _opened(lake: Lake) -> "Iterator[duckdb.DuckDBPyConnection]":
         yield connection
     except Exception as error:
         if isinstance(error, psycopg.Error) or is_engine_error(error):
-            raise lost(lake, cause_of(error)) from None
+            raise not_taken(lake, cause_of(error), Hindered) from None
         raise
     finally:
         let_go(connection)

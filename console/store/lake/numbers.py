@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from console.faults import Refused
 from console.language import say
 from console.store.engine import first_line
-from console.store.lake.attached import lost
+from console.store.lake.attached import not_taken
 from console.store.lake.catalogue import listening_to
 from console.store.lake.place import Lake
 from console.store.queries import named
@@ -59,6 +59,6 @@ class Numbers:
                 )
             ) from None
         except psycopg.Error as error:
-            raise lost(self._lake, first_line(error)) from None
+            raise not_taken(self._lake, first_line(error)) from None
         assert found is not None
         return found
