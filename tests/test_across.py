@@ -79,9 +79,9 @@ def test_counties_are_ranked_at_one_period_by_their_own_figures(store: EmbeddedS
 
 def test_every_county_that_is_not_ranked_is_named_with_the_reason(store: EmbeddedStore) -> None:
     assert reasons(known(store, LEVEL).at(APRIL)) == {
-        SILENT: "nothing reported in 2023",
+        SILENT: "no 2023 figure",
         OTHER_UNIT: "counts in 万元",
-        GROWTH_ONLY: "reports growth on the year only",
+        GROWTH_ONLY: "growth on the year only",
     }
     assert reasons(known(store, LEVEL).at(MAY))[FIRST] == "no 2023-05 yet (newest: 2023-04)"
 

@@ -137,8 +137,8 @@ class Known:
             newest, asked = f"{max(told):%Y-%m}", f"{period:%Y-%m}"
             return say("no {month} yet (newest: {newest})", month=asked, newest=newest)
         if others := [measure for measure in county["measures"] if measure != self.measure]:
-            return say("reports {measure} only", measure=_MEASURES.get(others[0], others[0]))
-        return say("nothing reported in {year}", year=self.year)
+            return say("{measure} only", measure=_MEASURES.get(others[0], others[0]))
+        return say("no {year} figure", year=self.year)
 
 
 def known_across(generation: "Generation", line: Line, overview: Overview, known_at: int | None) -> Known | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from console.columns import Piece
 from console.content import Column, Content
 from console.drill.across import Across, City, County, Known
-from console.formats import Glyphs
+from console.formats import Glyphs, with_unit
 from console.language import Sentence, chosen, say
 from console.standing.words import LIGHTS
 from console.widgets.tables.figures import gap_piece, headed, month, percent, told, unit_name
@@ -115,6 +115,5 @@ def _notes(known: Known, across: Across, glyphs: Glyphs) -> Sequence[Sentence]:
         return yet, say("No county has reported it in {unit}: no city figure.", unit=unit_name(across.unit) or "-")
     if across.city is None:
         return yet, say("Rates, prices and averages of counties are neither added up nor averaged: no city figure.")
-    sum_of = say("City: {figure} {unit}, {whose}.", figure=told(across.city.value, across.unit, glyphs),
-                 unit=unit_name(across.unit), whose=_whose(across.city, across))  # fmt: skip
-    return yet, sum_of
+    figure = with_unit(told(across.city.value, across.unit, glyphs), unit_name(across.unit))
+    return yet, say("City: {figure}, {whose}.", figure=figure, whose=_whose(across.city, across))
