@@ -52,7 +52,7 @@ def test_every_query_begins_by_saying_what_it_is_for() -> None:
         assert re.fullmatch(r"-- \S.{9,}", first), name
 
 
-OF_POSTGRESQL = ("lake/grants", "lake/take_back", "lake/wait_for_commits")
+OF_POSTGRESQL = ("lake/call", "lake/grants", "lake/listen", "lake/take_back", "lake/wait_for_commits")
 """Which are asked of PostgreSQL itself and are not in DuckDB's SQL, beside those that psycopg fills in."""
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -157,3 +158,15 @@ def test_a_lake_from_before_it_handed_out_numbers_says_what_to_do(both: LakeStor
     assert "jindu lake init" in str(refused.sentence)
     make(both.lake)
     assert load(both, readings(tmp_path / "here.parquet"), by="tester").status == "loaded"
+
+
+def test_a_console_is_called_when_something_is_published_and_need_not_ask(
+    both: LakeStore, made_anew: Path, tmp_path: Path
+) -> None:
+    both.newest.EVERY = 3600.0
+    assert both.version() == 2
+    load(opened(made_anew), readings(tmp_path / "here.parquet"), by="tester")
+    began = time.monotonic()
+    while both.version() != 3 and time.monotonic() - began < 30:
+        time.sleep(0.05)
+    assert both.version() == 3

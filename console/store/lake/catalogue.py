@@ -66,7 +66,10 @@ def _break_off(line: socket.socket) -> None:
 
 
 class Newest:
-    """Asks which version of the lake is its newest generation, at most once a second, on a session that it keeps."""
+    """Asks which version of the lake is its newest generation, on a session that it keeps.
+
+    It asks when PostgreSQL passes on that a loader has published, and once a second in case nobody said so.
+    """
 
     EVERY = 1.0
 
@@ -76,12 +79,15 @@ class Newest:
         self._guard = threading.Lock()
         self._known: tuple[int, int] | None = None
         self._asked = float("-inf")
+        self._called = False
+        """Whether a loader has said that it published since PostgreSQL was asked last."""
         self._process = os.getpid()
 
     def version(self, *, now: bool = False) -> tuple[int, int] | None:
         """Return the lake's version and the number of its generation; None before anything was published."""
         with self._guard:
-            if now or time.monotonic() - self._asked >= self.EVERY:
+            if now or time.monotonic() - self._asked >= self.EVERY or self._is_called():
+                self._called = False
                 self._known = self._ask()
                 self._asked = time.monotonic()
             return self._known
@@ -93,6 +99,28 @@ class Newest:
                 self._session.close()
             self._session = None
 
+    def _is_called(self) -> bool:
+        """Take in what PostgreSQL has passed on already; nothing is asked and nothing waited for."""
+        import psycopg
+
+        session = self._session
+        if session is None or session.closed or self._process != os.getpid():
+            return False
+        with suppress(psycopg.Error):  # a session that broke off is noticed by the next question
+            session.pgconn.consume_input()
+            while session.pgconn.notifies() is not None:
+                self._called = True
+        return self._called
+
+    def _on_call(self, _: object) -> None:
+        self._called = True
+
+    def _begun(self) -> "psycopg.Connection[tuple[Any, ...]]":
+        session = connected(self._lake)
+        session.add_notify_handler(self._on_call)
+        session.execute(named("lake/listen").encode())
+        return session
+
     def _ask(self) -> tuple[int, int] | None:
         import psycopg
 
@@ -101,7 +129,7 @@ class Newest:
         kept = self._session is not None and not self._session.closed
         try:
             if self._session is None or self._session.closed:
-                self._session = connected(self._lake)
+                self._session = self._begun()
             with listening_to(self._session):
                 found = self._session.execute(named("lake/newest")).fetchone()
         except psycopg.errors.UndefinedTable:
@@ -150,6 +178,13 @@ class Turn:
         else:
             self._wait_for(lambda: self._locks("lake/close_gate"))
             self._wait_for(lambda: self._locks("lake/lock"))
+
+    def call(self) -> None:
+        """Let every console know that something was published; those that miss it ask within a second."""
+        import psycopg
+
+        with suppress(psycopg.Error):
+            self.session.execute(named("lake/call").encode())
 
     def to_publish(self) -> None:
         """Wait until nobody else publishes; the turn is kept until the session ends."""

@@ -89,6 +89,7 @@ class LakeDraft(EmbeddedDraft):
         self.run(named("lake/say_published"), by=self.by, why=mark, generation=str(self.number))
         commit(self._connection, self.lake, mark)
         self.published = True
+        self._turn.call()
         self._on_phase(Phase.COMMITTED)
         let_go(self._connection)
         with suppress(StoreUnusable):  # the change is there, whoever is away now

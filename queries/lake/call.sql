@@ -1,0 +1,2 @@
+-- Call every console: something was published.
+notify jindu_published

@@ -1,0 +1,2 @@
+-- Let loaders call this session when they have published.
+listen jindu_published
