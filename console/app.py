@@ -141,9 +141,8 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
         from console.screens.intake import IntakeScreen
 
         if not isinstance(self.screen, IntakeScreen):
-            page = IntakeScreen(self.store, Path.cwd(), self.glyphs)
-            page.tray.county = self.overview.county if self.overview else ""
-            self.open_page(page)
+            county = self.overview.county if self.overview else ""
+            self.open_page(IntakeScreen(self.store, Path.cwd(), self.glyphs, county))
 
     def action_desk(self) -> None:
         """Open the SQL desk, which stays as it is while one is away."""

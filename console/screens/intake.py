@@ -65,8 +65,8 @@ class IntakeScreen(FileKeys, SnapshotKeys):
     heading = query_one("#intake-heading", IntakeHeading)
     page = query_one("#page", Page)
 
-    def __init__(self, store: Store, folder: Path, glyphs: Glyphs) -> None:
-        super().__init__(store, folder, glyphs)
+    def __init__(self, store: Store, folder: Path, glyphs: Glyphs, county: str = "") -> None:
+        super().__init__(store, folder, glyphs, county)
         self._shown: tuple[object, ...] = ()
         self._listed = True
         """Whether the table shows the files."""

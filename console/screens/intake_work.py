@@ -49,11 +49,11 @@ class IntakeWork(Screen[None]):
         sentence: Sentence
         bad: bool = False
 
-    def __init__(self, store: Store, folder: Path, glyphs: Glyphs) -> None:
+    def __init__(self, store: Store, folder: Path, glyphs: Glyphs, county: str = "") -> None:
         super().__init__()
         self.store = store
         self.glyphs = glyphs
-        self.tray = Tray(store, folder, self._moved)
+        self.tray = Tray(store, folder, self._moved, county)
         self.history: list[dict[str, Any]] | None = None
         self.brought: dict[int, dict[str, Any]] = {}
         """What a snapshot changed when it came, of those that were asked for."""

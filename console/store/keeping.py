@@ -34,21 +34,14 @@ def withdrawals(store: Store) -> list[dict[str, Any]]:
 
 def withdraw(store: Store, snapshot_id: int, reason: str = "", by: str | None = None) -> int:
     """Take a snapshot out of the count, keep its rows and history, and return the new generation's number."""
-    with store.write(f"withdraw {snapshot_id}", by, county=county_of(store, snapshot_id)) as draft:
-        withdraw_from(draft, snapshot_id, reason)
+    with store.write(f"withdraw {snapshot_id}", by) as draft:
+        draft.county = withdraw_from(draft, snapshot_id, reason)
         draft.settle()
         return draft.publish()
 
 
-def county_of(store: Store, snapshot_id: int) -> str:
-    """Return whose figures a snapshot brought; empty where nobody knows."""
-    with store.read() as generation:
-        found = generation.rows(named("store/snapshot"), snapshot_id=snapshot_id)
-    return str(found[0]["county"] or "") if found else ""
-
-
-def withdraw_from(draft: Draft, snapshot_id: int, reason: str) -> None:
-    """Take a snapshot out of the count of a draft, without settling or publishing."""
+def withdraw_from(draft: Draft, snapshot_id: int, reason: str) -> str:
+    """Take a snapshot out of the count of a draft, without settling or publishing; return whose it is."""
     found = draft.rows(named("store/snapshot"), snapshot_id=snapshot_id)
     if not found:
         raise no_snapshot(snapshot_id)
@@ -57,6 +50,7 @@ def withdraw_from(draft: Draft, snapshot_id: int, reason: str) -> None:
     facts = {"generation": draft.number, "by": draft.by, "reason": reason, "at": _now()}
     draft.run(named("store/withdraw_snapshot"), snapshot_id=snapshot_id, **facts)
     draft.run(named("store/record_withdrawal"), snapshot_id=snapshot_id, **facts)
+    return found[0]["county"] or ""
 
 
 def reinstate(store: Store, snapshot_id: int, reason: str = "", by: str | None = None) -> int:
@@ -64,14 +58,14 @@ def reinstate(store: Store, snapshot_id: int, reason: str = "", by: str | None =
 
     What was known between its withdrawal and now stays as it was known.
     """
-    with store.write(f"reinstate {snapshot_id}", by, county=county_of(store, snapshot_id)) as draft:
-        reinstate_in(draft, snapshot_id, reason)
+    with store.write(f"reinstate {snapshot_id}", by) as draft:
+        draft.county = reinstate_in(draft, snapshot_id, reason)
         draft.settle()
         return draft.publish()
 
 
-def reinstate_in(draft: Draft, snapshot_id: int, reason: str) -> None:
-    """Let a withdrawn snapshot of a draft count again, without settling or publishing."""
+def reinstate_in(draft: Draft, snapshot_id: int, reason: str) -> str:
+    """Let a withdrawn snapshot of a draft count again, without settling or publishing; return whose it is."""
     found = draft.rows(named("store/snapshot"), snapshot_id=snapshot_id)
     if not found:
         raise no_snapshot(snapshot_id)
@@ -87,6 +81,7 @@ def reinstate_in(draft: Draft, snapshot_id: int, reason: str) -> None:
     facts = {"generation": draft.number, "by": draft.by, "reason": reason, "at": _now()}
     draft.run(named("store/record_reinstatement"), snapshot_id=snapshot_id, **facts)
     draft.run(named("store/reinstate_snapshot"), snapshot_id=snapshot_id)
+    return found[0]["county"] or ""
 
 
 def _now() -> datetime:
