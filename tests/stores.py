@@ -42,7 +42,7 @@ from (
 )
 """
 _ADD_READINGS = """
-insert into reading
+insert into reading_here
 select $snapshot, series_id, period, value, 'final', row
 from handed_in join series using (indicator, place, measure)
 where series.county = $county

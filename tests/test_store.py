@@ -264,9 +264,9 @@ def test_a_question_about_a_snapshot_that_is_not_there_is_refused(tmp_path: Path
     [
         ("update current set value = value + 1", "current reading differs"),
         ("delete from current", "current reading differs"),
-        ("delete from reading where row = 1", "was loaded with 2 rows but holds 1"),
-        ("update reading set snapshot_id = 77 where row = 1", "snapshot 77, which is unknown"),
-        ("update reading set series_id = 77 where row = 1", "series 77, which is unknown"),
+        ("delete from reading_here where row = 1", "was loaded with 2 rows but holds 1"),
+        ("update reading_here set snapshot_id = 77 where row = 1", "snapshot 77, which is unknown"),
+        ("update reading_here set series_id = 77 where row = 1", "series 77, which is unknown"),
         ("insert into series select * from series", "is there twice"),
         ("update standing set actual = actual + 1", "stored standing of 1 target of"),
         ("delete from standing where target_id = 'T3'", "stored standing of 1 target of"),

@@ -66,7 +66,7 @@ def print_grants(_asked: argparse.Namespace) -> int:
 
 def move_store(asked: argparse.Namespace) -> int:
     """Copy a store into another and prove that both hold the same."""
-    from console.store.lake.moving import move
+    from console.store.moving import move
 
     moved = move(_store(asked.source), _store(asked.target))
     say_line(say("{count} tables are copied and proven the same, row by row.", count=len(moved)))

@@ -36,7 +36,7 @@ class Answering:
 
     def __init__(self, limits: Limits, folder: Path, store: Path) -> None:
         self.limits = limits
-        self._engines = Engines(limits, folder)
+        self._engines = Engines(limits, folder, store)
         self._held: dict[int, Held] = {}
         self._streams = Streams()
         self._lock = threading.Lock()

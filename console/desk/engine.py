@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from console.desk.confine import Limits
 from console.desk.gate import Known, known_to
+from console.store.archives import alias, told_in
+from console.store.folder import archive_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,8 +44,10 @@ _LIMITS = (
 class Engine:
     """One generation, open for questions; every question has a cursor of its own."""
 
-    def __init__(self, descriptor: int | None, limits: Limits, folder: Path) -> None:
+    def __init__(self, descriptor: int | None, limits: Limits, folder: Path, store: Path) -> None:
         """Open the generation that a file descriptor stands for, or an empty store for None.
+
+        `folder` is the worker's own, in which it stands; in `store` lie the archives that a generation may rest on.
 
         The name inside is a link to the descriptor, so neither SQL nor an error message ever meets the real path,
         no write-ahead file beside the store can be named, and the file stays readable after its removal.
@@ -58,6 +62,7 @@ class Engine:
             self._make_empty()
         else:
             self._attach(descriptor, folder)
+            self._attach_archives(folder, store)
         self._connection.execute(f"attach ':memory:' as {OVER}")
         for line in _LIMITS:
             self._connection.execute(line.format_map({name: getattr(limits, name) for name in limits.__slots__}))
@@ -95,6 +100,17 @@ class Engine:
             _copy(descriptor, link)
             self._connection.execute(f"attach '{NAME}' as {NAME} (read_only)")
             link.unlink()
+
+    def _attach_archives(self, folder: Path, store: Path) -> None:
+        """Lay the archives beside the generation, each under a link that tells no path either."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"use {NAME}")
+            numbers = told_in(cursor)
+        for number in numbers:
+            link = folder / alias(number)
+            link.unlink(missing_ok=True)
+            link.symlink_to(archive_of(store, number))
+            self._connection.execute(f"attach '{link.name}' as {link.name} (read_only)")
 
     def _make_empty(self) -> None:
         from console.store.queries import in_folder, named

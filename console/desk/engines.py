@@ -12,8 +12,8 @@ from console.desk.gate import NotAdmitted
 class Engines:
     """One engine for each generation, by its number; the newest stays, and whatever an answer rests on."""
 
-    def __init__(self, limits: Limits, folder: Path) -> None:
-        self.limits, self.folder = limits, folder
+    def __init__(self, limits: Limits, folder: Path, store: Path) -> None:
+        self.limits, self.folder, self.store = limits, folder, store
         self._open: dict[int, Engine] = {}
         self._unopened: dict[int, str] = {}
         self._newest: Engine | None = None
@@ -21,7 +21,7 @@ class Engines:
     def open(self, number: int, descriptor: int | None) -> None:
         """Open a generation; one that cannot be opened is told to whoever asks of it."""
         try:
-            self._newest = self._open[number] = Engine(descriptor, self.limits, self.folder)
+            self._newest = self._open[number] = Engine(descriptor, self.limits, self.folder, self.store)
         except Exception as error:  # whatever is wrong with the file, only queries of it are refused
             self._unopened[number] = nameless(str(error).partition("\n")[0])[:300]
 

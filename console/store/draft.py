@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 from console.faults import Hindered, Refused
 from console.language import say
+from console.store import archiving
 from console.store import folder as on_disk
+from console.store.archives import archives_in, open_to_write
 from console.store.audit import Deed
 from console.store.engine import (
     Limits,
@@ -17,7 +19,6 @@ from console.store.engine import (
     first_line,
     interruptible,
     is_engine_error,
-    open_for_writing,
     tampering,
 )
 from console.store.generation import EmbeddedGeneration
@@ -47,6 +48,8 @@ class EmbeddedDraft(EmbeddedGeneration):
         self._held = ExitStack()
         self._offered: list[object] = []
         self._proof: Proof | None = None
+        self._archives: dict[int, str] | None = None
+        """What the draft rests on where it was begun empty, because the generation before became an archive."""
 
     def __enter__(self) -> Self:
         try:
@@ -73,7 +76,7 @@ class EmbeddedDraft(EmbeddedGeneration):
     @cached_property
     def today(self) -> date:
         """The sample's own today, else the calendar's; it stays the same for the whole draft."""
-        self.__dict__.pop("meta", None)
+        self.forget_meta()
         return super().today
 
     def run(self, query: str, /, **values: object) -> int:
@@ -98,6 +101,10 @@ class EmbeddedDraft(EmbeddedGeneration):
 
         told = max((number for one in deeds(self.folder) for number in one.snapshots), default=0)
         return max(int(self.rows(named("store/next_snapshot"))[0]["snapshot_id"]), told + 1)
+
+    def forget_meta(self) -> None:
+        """Read anew what the store says of itself, after it was changed."""
+        self.__dict__.pop("meta", None)
 
     def rehearse(self) -> None:
         """Say that this draft will not be published, whatever becomes of it."""
@@ -138,6 +145,7 @@ class EmbeddedDraft(EmbeddedGeneration):
         return write_down(self, now)
 
     def _finish(self) -> None:
+        self._beside = archives_in(self.meta)
         self._connection.execute("commit")
         self._on_phase(Phase.COMMITTED)
         self._connection.execute("checkpoint")
@@ -164,7 +172,7 @@ class EmbeddedDraft(EmbeddedGeneration):
             )
         on_disk.remove(self.file.with_suffix(".work"))
         on_disk.sync(self.file)
-        on_disk.seal(self.file)
+        on_disk.seal(self.file, {on_disk.archive_of(self.folder, one).name: sha for one, sha in self._beside.items()})
         self._on_phase(Phase.WRITTEN)
         on_disk.point_at(self.folder, self.number)
         self.published = True
@@ -187,22 +195,28 @@ class EmbeddedDraft(EmbeddedGeneration):
         self._lay_copy(newest, 1 + max(seen + [number for number in on_disk.generations(self.folder) if newest]))
         spill = self.file.with_suffix(".work")
         spill.mkdir(mode=0o700)
-        super().__init__(self.number, self.file, open_for_writing(self.file, self._limits, spill))
+        super().__init__(self.number, self.file, open_to_write(self.file, self._limits, spill, self._archives or ()))
         self._connection.execute("begin transaction")
         bring_up_to_date(self)
+        if self._archives:
+            archiving.take_over(self, self._archives, self._limits)
+        archiving.lay_view(self)
         catch_up(self, newest or 0, highest)
 
     def _lay_copy(self, newest: int | None, number: int) -> None:
         if newest and (left := tampering(on_disk.file_of(self.folder, newest))):
             raise on_disk.tampered(left)
         if newest and not on_disk.file_of(self.folder, newest).exists():
-            raise on_disk.missing(self.folder, newest)
+            raise on_disk.missing(on_disk.file_of(self.folder, newest))
         on_disk.remove_debris(self.folder, newest or 0)
         self.number, self.file = number, on_disk.file_of(self.folder, number)
         if newest:
-            self._proof = Proof(on_disk.file_of(self.folder, newest))
-            on_disk.copy(on_disk.file_of(self.folder, newest), self.file)
-        else:
+            before = on_disk.file_of(self.folder, newest)
+            self._proof = Proof(before)
+            self._archives = archiving.fill(before, newest, self._limits)
+            if self._archives is None:
+                on_disk.copy(before, self.file)
+        if not newest or self._archives:
             on_disk.require_space(self.folder, on_disk.SPARE)
         self._on_phase(Phase.COPIED)
 
@@ -215,6 +229,8 @@ class EmbeddedDraft(EmbeddedGeneration):
                 connection.close()
         if file := getattr(self, "file", None):
             on_disk.remove_draft(file)
+            if self._archives:
+                archiving.give_up(self.folder, self._archives)
         if not self.published:
             self._held.close()
 

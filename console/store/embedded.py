@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from console.language import Sentence, say
 from console.store import folder as on_disk
-from console.store.engine import Limits, damaged, is_engine_error, open_empty, open_read_only, tampering, unreadable
+from console.store.archives import open_to_read
+from console.store.engine import Limits, damaged, is_engine_error, open_empty, tampering, unreadable
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import OnPhase, Phase, StoreDamaged, StoreUnusable
 from console.store.proving import is_damaged
@@ -111,10 +112,10 @@ class EmbeddedStore:
         try:
             if is_damaged(file):
                 raise damaged(file, "SHA-256")
-            connection = open_read_only(file, self.limits)
+            connection = open_to_read(file, self.limits)
         except Exception as error:  # what a damaged file does to DuckDB comes out in many ways
             if not file.exists() and not isinstance(error, StoreDamaged):
-                raise on_disk.missing(self.path, number) from error
+                raise on_disk.missing(file) from error
             if is_engine_error(error):
                 raise unreadable(file, error) from error
             raise

@@ -32,36 +32,45 @@ class Limits:
 
 
 _SEALED = {
-    "enable_external_access": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
     "python_enable_replacements": "false",
 }
 
 
-def open_read_only(file: Path, limits: Limits) -> "duckdb.DuckDBPyConnection":
-    """Open a published generation; it reaches no other file and its settings are locked."""
+def connect_read_only(file: Path, limits: Limits) -> "duckdb.DuckDBPyConnection":
+    """Open a published generation, which `lock` must follow."""
     import duckdb
 
     settings = {**_SEALED, "memory_limit": limits.memory, "threads": str(limits.threads), "temp_directory": ""}
-    return duckdb.connect(str(file), read_only=True, config={**settings, "lock_configuration": "true"})
+    return duckdb.connect(str(file), read_only=True, config=dict(settings))
+
+
+def lock(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Let what is open reach no other file and change no setting any more."""
+    if not connection.execute("select current_setting('lock_configuration')").fetchall()[0][0]:
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
 
 
 def open_empty() -> "duckdb.DuckDBPyConnection":
     """Open a store in which nothing was published yet: it lives in memory only."""
     import duckdb
 
-    return duckdb.connect(":memory:", config={**_SEALED, "threads": "1", "memory_limit": "200MB", "temp_directory": ""})
+    settings = {**_SEALED, "threads": "1", "memory_limit": "200MB", "temp_directory": ""}
+    return duckdb.connect(":memory:", config={**settings, "enable_external_access": "false"})
 
 
-def open_for_writing(file: Path, limits: Limits, spill: Path) -> "duckdb.DuckDBPyConnection":
-    """Open the draft's own file, in the storage version that every DuckDB reads; large sorts spill to `spill`."""
+def connect_to_write(file: Path, limits: Limits, spill: Path) -> "duckdb.DuckDBPyConnection":
+    """Open the draft's own file, which `lock` must follow; large sorts spill to `spill`.
+
+    It is written in the storage version that every DuckDB reads.
+    """
     import duckdb
 
     settings = {"memory_limit": limits.writing, "threads": str(limits.threads), "temp_directory": str(spill)}
     connection = duckdb.connect(str(file), config={**_SEALED, **settings, "storage_compatibility_version": "v1.5.0"})
     connection.execute("set enable_progress_bar_print = false")
-    connection.execute("set lock_configuration = true")
     return connection
 
 

@@ -8,7 +8,7 @@ import re
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from console.faults import Hindered
@@ -23,6 +23,7 @@ KEPT = 2
 SPARE = 32 * 1024 * 1024
 """Bytes that must stay free beside the copy of a generation."""
 
+_ARCHIVE = re.compile(r"archive-[1-9][0-9]{0,8}\.duckdb")
 _FILE = re.compile(r"store-([1-9][0-9]{0,8})\.duckdb")
 _LEFT_BEHIND = re.compile(r"store-([1-9][0-9]{0,8})\.(?:work|sha256|duckdb(?:\.wal(?:\.checkpoint|\.recovery)?)?)")
 
@@ -30,6 +31,11 @@ _LEFT_BEHIND = re.compile(r"store-([1-9][0-9]{0,8})\.(?:work|sha256|duckdb(?:\.w
 def file_of(folder: Path, number: int) -> Path:
     """Return the path of a generation's file."""
     return folder / f"store-{number}.duckdb"
+
+
+def archive_of(folder: Path, number: int) -> Path:
+    """Return the path under which a generation's file stays when the generation has gone: its readings are needed."""
+    return folder / f"archive-{number}.duckdb"
 
 
 def pointed_at(folder: Path) -> int | None:
@@ -125,11 +131,28 @@ def remove_debris(folder: Path, newest: int) -> None:
     """Remove what writers that were killed left behind, and generations older than those that are kept."""
     published = [number for number in generations(folder) if number <= newest]
     oldest = published[-KEPT:][0] if published else newest
+    needed = _archives_of(folder, [number for number in published if number >= oldest])
     for name in os.listdir(folder):
         found = _LEFT_BEHIND.fullmatch(name)
         outside = found and not oldest <= int(found[1]) <= newest
-        if outside or name == POINTER + ".new" or (found and name.endswith(".work")):
+        idle = needed is not None and _ARCHIVE.fullmatch(name) and name not in needed
+        if outside or idle or name == POINTER + ".new" or (found and name.endswith(".work")):
             remove(folder / name)
+
+
+def _archives_of(folder: Path, kept: list[int]) -> set[str] | None:
+    """Return the archives on which generations rest; None where one of them does not say, and so none may go."""
+    try:
+        return {name for number in kept for name in archives_sealed(folder, number)}
+    except OSError:
+        return None
+
+
+def archives_sealed(folder: Path, number: int) -> dict[str, str]:
+    """Return the SHA-256 of each archive of a generation by its name, as it was written beside the generation."""
+    told = file_of(folder, number).with_suffix(".sha256").read_text(encoding="ascii", errors="replace")
+    lines = (line.partition("  ") for line in told.splitlines()[1:])
+    return {name: sha256 for sha256, _, name in lines}
 
 
 def remove(path: Path) -> None:
@@ -194,10 +217,11 @@ def digest(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def seal(file: Path) -> None:
-    """Write a generation's SHA-256 beside it, as `sha256sum --check` reads it."""
+def seal(file: Path, archives: Mapping[str, str]) -> None:
+    """Write the SHA-256 of a generation and of its archives beside it, as `sha256sum --check` reads it."""
     sealed = file.with_suffix(".sha256")
-    sealed.write_text(f"{digest(file)}  {file.name}\n", encoding="ascii")
+    told = {file.name: digest(file), **archives}
+    sealed.write_text("".join(f"{sha256}  {name}\n" for name, sha256 in told.items()), encoding="ascii")
     sync(sealed)
 
 
@@ -245,11 +269,11 @@ def tampered(file: Path) -> StoreUnusable:
     )
 
 
-def missing(folder: Path, number: int) -> StoreDamaged:
-    """Return the refusal for a pointer to a file that is not there."""
+def missing(file: Path) -> StoreDamaged:
+    """Return the refusal for a generation or an archive that is not there."""
     return StoreDamaged(
         say(
             "The store {path} points at {file}, which is not there. Restore the store from a backup.",
-            path=folder, file=file_of(folder, number).name,
+            path=file.parent, file=file.name,
         )
     )  # fmt: skip

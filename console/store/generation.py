@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from console.language import Sentence
+from console.store.archives import archives_in
 from console.store.engine import interruptible, is_engine_error, while_asking
+from console.store.folder import archive_of
 from console.store.interface import StoreDamaged
 from console.store.proving import remember_damage
 from console.store.queries import named
@@ -48,8 +50,9 @@ class EmbeddedGeneration:
 
     @property
     def bytes(self) -> int:
-        """How large it is on the disk."""
-        return self.file.stat().st_size if self.number else 0
+        """How large it is on the disk, with the archives it rests on."""
+        beside = [archive_of(self.file.parent, number) for number in archives_in(self.meta)]
+        return sum(file.stat().st_size for file in (self.file, *beside)) if self.number else 0
 
     @property
     def published_at(self) -> datetime | None:

@@ -9,10 +9,13 @@ from typing import Any
 from console.faults import Hindered, Refused
 from console.language import say
 from console.store import folder as on_disk
+from console.store.archives import archives_in, open_to_read
+from console.store.archiving import merge
 from console.store.audit import Deed, deed_from, deeds
 from console.store.draft import user
 from console.store.embedded import EmbeddedStore
-from console.store.engine import Limits, first_line, is_engine_error, open_read_only, tampering
+from console.store.engine import Limits, first_line, is_engine_error, tampering
+from console.store.generation import EmbeddedGeneration
 from console.store.health import inboxes
 from console.store.interface import Draft, Store, StoreUnusable
 from console.store.queries import named
@@ -157,10 +160,9 @@ def _require_readable(file: Path, limits: Limits) -> None:
 
 def _counts(file: Path, limits: Limits) -> dict[str, Any]:
     """Open a generation's file and count what it holds; a damaged file is refused."""
-    from console.store.generation import EmbeddedGeneration
     from console.store.schema import require_known_format
 
-    with EmbeddedGeneration(0, file, open_read_only(file, limits)) as generation:
+    with EmbeddedGeneration(0, file, open_to_read(file, limits)) as generation:
         require_known_format(generation)
         return generation.rows(named("store/size"))[0]
 
@@ -183,6 +185,8 @@ def backup(store: EmbeddedStore, file: Path) -> None:
             if generation.trouble:
                 raise StoreUnusable(generation.trouble)
             same = on_disk.digest(part) == on_disk.digest(on_disk.file_of(store.path, generation.number))
+            if same and archives_in(generation.meta):
+                same = _merged(part, generation, store)
             if not same or _counts(part, store.limits) != generation.rows(named("store/size"))[0]:
                 raise Refused(say("The backup {file} does not hold what the store holds; it was removed.", file=file))
             give_name(part, file)
@@ -190,6 +194,15 @@ def backup(store: EmbeddedStore, file: Path) -> None:
         finally:
             with suppress(OSError):
                 on_disk.remove(part)
+
+
+def _merged(part: Path, generation: EmbeddedGeneration, store: EmbeddedStore) -> bool:
+    """Bring the readings of all archives into the copy of a generation, and tell whether it holds the same then."""
+    merge(part, generation, store.limits)
+    on_disk.sync(part)
+    with EmbeddedGeneration(0, part, open_to_read(part, store.limits)) as copy:
+        after, before = (one.rows(named("checks/every_row"), table="reading") for one in (copy, generation))
+        return after == before
 
 
 def give_name(part: Path, file: Path) -> None:

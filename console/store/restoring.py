@@ -7,11 +7,12 @@ from pathlib import Path
 from console.faults import Refused
 from console.language import Sentence, say
 from console.store import folder as on_disk
+from console.store.archives import archives_in, open_to_read
 from console.store.audit import Deed
 from console.store.checking import findings_in
 from console.store.draft import EmbeddedDraft
 from console.store.embedded import EmbeddedStore, quietly
-from console.store.engine import damaged, is_engine_error, open_read_only, tampering
+from console.store.engine import damaged, is_engine_error, tampering
 from console.store.generation import EmbeddedGeneration
 from console.store.queries import named
 from console.store.schema import require_known_format
@@ -63,8 +64,16 @@ def _newest_in(file: Path, store: EmbeddedStore) -> int:
     if left := tampering(file):
         raise on_disk.tampered(left)
     try:
-        with EmbeddedGeneration(0, file, open_read_only(file, store.limits)) as generation:
+        with EmbeddedGeneration(0, file, open_to_read(file, store.limits)) as generation:
             require_known_format(generation)
+            if archives_in(generation.meta):
+                raise Refused(
+                    say(
+                        "{file} is one of several files of a store and holds its newest readings alone. Restore what"
+                        " `jindu store backup` wrote.",
+                        file=file,
+                    )
+                )
             found = generation.rows(named("store/newest_generation"))
             return int(found[0]["generation"]) if found else 0
     except Exception as error:  # what a damaged file does to DuckDB comes out in many ways

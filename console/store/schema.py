@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """What a program must understand to read the store at all."""
+KNOWN = (str(FORMAT), "2")
+"""The formats that this program reads; a store with archives has the second."""
 
 
 def bring_up_to_date(draft: "EmbeddedDraft", *, comments: bool = True) -> None:
@@ -32,7 +34,7 @@ def bring_up_to_date(draft: "EmbeddedDraft", *, comments: bool = True) -> None:
             draft.run(named(name))
         draft.run(named("store/set_meta"), name="format", value=str(FORMAT))
         draft.run(named("store/set_meta"), name="views", value=digest)
-    draft.__dict__.pop("meta", None)
+    draft.forget_meta()
 
 
 def _steps(draft: "EmbeddedDraft") -> list[str]:
@@ -46,7 +48,7 @@ def require_known_format(generation: "EmbeddedGeneration") -> None:
     if not generation.rows(named("store/has_meta")):
         raise StoreUnusable(say("{file} is a database, but not a store of this program.", file=generation.file))
     told = generation.meta.get("format", "")
-    if told != str(FORMAT):
+    if told not in KNOWN:
         raise StoreUnusable(
             say(
                 "The store {file} has format {format}, which this version cannot read. Install a newer one.",

@@ -1,2 +1,4 @@
 -- Can this store keep the text of reports? A generation written before that was possible has no such table.
-select count(*) > 0 as kept from duckdb_tables() where table_name = 'report' and not internal order by kept
+select count(*) > 0 as kept from duckdb_tables()
+where table_name = 'report' and database_name = current_database()
+order by kept

@@ -1,5 +1,5 @@
 -- Take the readings that are in a snapshot more than once out of it; of equal ones the first stays.
-delete from reading
+delete from reading_here
 where
     snapshot_id >= $first
     and (snapshot_id, series_id, period, row) in (

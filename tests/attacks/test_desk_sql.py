@@ -133,7 +133,7 @@ def test_a_hole_in_the_gate_would_still_find_the_limits_locked(limit: str, place
     here = Path.cwd()
     os.chdir(folder)
     try:
-        engine = Engine(os.open(place / "store" / "store-1.duckdb", os.O_RDONLY), Limits(), folder)
+        engine = Engine(os.open(place / "store" / "store-1.duckdb", os.O_RDONLY), Limits(), folder, place / "store")
         cursor = engine.cursor()
         with pytest.raises(duckdb.Error, match="locked"):
             cursor.execute(f"set {limit} = '1'")

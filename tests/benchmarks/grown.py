@@ -35,7 +35,7 @@ SERIES = """
     )
 """
 READINGS = """
-    insert into reading
+    insert into reading_here
     select $snapshot::integer, series_id, last_day(date '2015-09-01' + to_months(m::integer)),
         (hash(series_id, m, $snapshot) % 100000)::double / 1000, null, row_number() over ()
     from (

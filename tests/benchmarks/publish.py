@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from console.store import open_store
-from console.store.lake.moving import move
+from console.store.moving import move
 from tests.benchmarks.figures import bar, row
 from tests.benchmarks.lake import lake_in
 from tests.lake.server import Server

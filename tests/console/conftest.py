@@ -54,7 +54,7 @@ def small_lake(request: pytest.FixtureRequest, tmp_path: Path) -> LakeStore:
 def sample_lake(sample_store: Path, server: Server) -> Path:
     """Return the file of a lake that holds the sample store."""
     from console.store.lake.making import make
-    from console.store.lake.moving import move
+    from console.store.moving import move
 
     file = server.described(server.folder / "sample.toml", server.folder / "sample")
     lake = opened(file)

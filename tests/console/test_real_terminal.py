@@ -95,7 +95,7 @@ _ADD_PART = """
 insert into series select (select max(series_id) from series) + 1, $county, 'output', $county, 'bank', $member, 'ytd'
 """
 _ADD_FIGURE = """
-insert into reading select $snapshot, max(series_id), $period, 3.0, $status, 9 from series
+insert into reading_here select $snapshot, max(series_id), $period, 3.0, $status, 9 from series
 """
 
 

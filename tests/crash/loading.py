@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from console.intake import load
-from console.store import Limits, open_store
+from console.store import Limits, archiving, open_store
 
 
 def main(store: str, file: str, at: str, number: str) -> None:
@@ -21,6 +21,8 @@ def main(store: str, file: str, at: str, number: str) -> None:
             os.kill(os.getpid(), int(number))
 
     sys.addaudithook(watch)
+    if os.environ.get("FULL"):
+        archiving.FULL, archiving.READING = 0, 1 << 30
     loaded = load(
         open_store(Path(store), Limits(memory="300MB", threads=int(os.environ["THREADS"]))),
         Path(file),

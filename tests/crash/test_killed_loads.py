@@ -35,10 +35,10 @@ BEFORE = (
 
 
 def load_and_strike(
-    store: EmbeddedStore, file: Path, phase: str, number: signal.Signals, threads: int = 1
+    store: EmbeddedStore, file: Path, phase: str, number: signal.Signals, threads: int = 1, full: str = ""
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.crash.loading", str(store.path), str(file), phase, str(int(number))]
-    environment = {**os.environ, "THREADS": str(threads)}
+    environment = {**os.environ, "THREADS": str(threads), "FULL": full}
     return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=CHECKOUT, env=environment)
 
 
@@ -68,6 +68,18 @@ def test_a_load_killed_before_it_is_published_never_was(store: EmbeddedStore, tm
     killed = load_and_strike(store, file, phase, signal.SIGKILL)
     assert killed.returncode == -signal.SIGKILL, killed
     require_sound(store, file, loaded=False)
+
+
+@pytest.mark.parametrize("phase", ["copied", "settle", "before rename"])
+def test_a_load_killed_while_the_store_becomes_an_archive_never_was(
+    store: EmbeddedStore, tmp_path: Path, phase: str
+) -> None:
+    file = months(tmp_path / "a.parquet", ROWS)
+    killed = load_and_strike(store, file, phase, signal.SIGKILL, full="yes")
+    assert killed.returncode == -signal.SIGKILL, killed
+    assert (store.path / "archive-2.duckdb").exists()
+    require_sound(store, file, loaded=False)
+    assert not list(store.path.glob("archive-*"))
 
 
 def test_a_load_killed_after_it_is_published_is_complete(store: EmbeddedStore, tmp_path: Path) -> None:

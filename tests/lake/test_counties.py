@@ -8,7 +8,7 @@ from console.overview import overview
 from console.screens.counties import counties_of
 from console.store import Store
 from console.store.lake.making import make
-from console.store.lake.moving import move
+from console.store.moving import move
 from tests.counties import FIRST, city
 from tests.lake.conftest import opened
 

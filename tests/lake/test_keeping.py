@@ -45,7 +45,7 @@ def test_a_backup_is_taken_back_into_an_empty_server_with_every_row(
     assert take_back(elsewhere, tmp_path / "lake.tar", "tester") == 3
     assert check(elsewhere, deep=True) == []
     with kept.read() as one, elsewhere.read() as other:
-        for table in (Path(name).name for name in in_folder("lake/move")):
+        for table in (Path(name).name for name in in_folder("move")):
             query = named("checks/every_row")
             assert one.rows(query, table=table) == other.rows(query, table=table), table
     assert load(elsewhere, readings(tmp_path / "c.parquet", value=[41.0, 13.0, 4.0]), by="tester").status == "loaded"

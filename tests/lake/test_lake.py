@@ -25,7 +25,7 @@ from console.store.embedded import EmbeddedStore
 from console.store.lake import LakeStore
 from console.store.lake.catalogue import connected
 from console.store.lake.making import compact, expire
-from console.store.lake.moving import move
+from console.store.moving import move
 from tests.handed_in import readings
 from tests.lake.conftest import opened
 from tests.stores import COUNTY, small_store
@@ -117,7 +117,7 @@ def test_a_store_moves_into_a_lake_and_back_row_by_row(described: Path, tmp_path
     move(folder, lake)
     back = EmbeddedStore(tmp_path / "back")
     move(lake, back)
-    for table in (Path(name).name for name in in_folder("lake/move")):
+    for table in (Path(name).name for name in in_folder("move")):
         if table in ("generation", "audit"):  # a move is written down itself
             continue
         sums = []

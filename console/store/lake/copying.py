@@ -8,7 +8,7 @@ from console.language import say
 from console.store import folder as on_disk
 from console.store.embedded import EmbeddedStore
 from console.store.interface import StoreUnusable
-from console.store.lake.moving import move
+from console.store.moving import move
 from console.store.queries import named
 
 if TYPE_CHECKING:

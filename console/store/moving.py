@@ -1,5 +1,6 @@
 """Copies a whole store into an empty one, a folder into a lake or back, and proves that both hold the same."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from console.store.interface import Generation
 from console.store.queries import in_folder, named
 
 if TYPE_CHECKING:
+    from console.store.draft import EmbeddedDraft
     from console.store.embedded import EmbeddedStore
+    from console.store.generation import EmbeddedGeneration
     from console.store.lake.store import LakeStore
 
-_OWN = ("step ", "views", "format")
+_OWN = ("step ", "views", "format", "archive ")
 """What a store says of its own form and not of what it holds."""
 
 
@@ -26,27 +29,41 @@ def move(source: "EmbeddedStore | LakeStore", target: "EmbeddedStore | LakeStore
     with source.read() as old:
         if not old.number:
             raise Refused(say("{store} is empty, so there is nothing to copy.", store=source.name))
-        if any(f"step {name}" not in old.meta for name in in_folder("schema")):
+        if not is_up_to_date(old):
             raise Refused(
                 say(
                     "{store} was last written by an earlier version. Apply its catalogue once more with this one.",
                     store=source.name,
                 )
             )
-        tables = [Path(name).name for name in in_folder("lake/move")]
         target.go_on_from(old.number)
         with target.write(f"migrate {source.name}") as draft:
-            for name, value in old.meta.items():
-                if not name.startswith(_OWN):
-                    draft.run(named("store/set_meta"), name=name, value=value)
-            for table in tables:
-                if draft.takes(table):
-                    draft.offer("incoming", old.stream(named("lake/every_row_of"), table=table))
-                    draft.run(named(f"lake/move/{table}"))
-            for table in tables:
+            copy_tables(old, draft, tables())
+            for table in tables():
                 _require_same(old, draft, table)
             draft.publish()
-    return tables
+    return tables()
+
+
+def is_up_to_date(generation: "EmbeddedGeneration") -> bool:
+    """Tell whether a generation has every table and column that this version of the program knows."""
+    return all(f"step {name}" in generation.meta for name in in_folder("schema"))
+
+
+def tables() -> list[str]:
+    """Return the tables of a store by what they are called in queries."""
+    return [Path(name).name for name in in_folder("move")]
+
+
+def copy_tables(old: "EmbeddedGeneration", draft: "EmbeddedDraft", which: Iterable[str]) -> None:
+    """Copy what a store says of what it holds, and all rows of some of its tables."""
+    for name, value in old.meta.items():
+        if not name.startswith(_OWN):
+            draft.run(named("store/set_meta"), name=name, value=value)
+    for table in which:
+        if draft.takes(table):
+            draft.offer("incoming", old.stream(named("store/every_row_of"), table=table))
+            draft.run(named(f"move/{table}"))
 
 
 def _require_same(old: Generation, new: Generation, table: str) -> None:

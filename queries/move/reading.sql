@@ -1,2 +1,2 @@
 -- Takes in the rows of the table `reading` of another store.
-insert into reading by name from incoming
+insert into reading_here by name from incoming
