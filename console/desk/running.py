@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from console.desk.engine import Engine
 from console.desk.records import Value
+from console.store.arrow import read_whole
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +29,7 @@ class Run:
     def table(self, engine: Engine, question: str, values: Mapping[str, Value] = {}) -> "pa.Table":
         """Return the answer to one statement as an Arrow table."""
         with self._asking(engine) as cursor:
-            return cursor.sql(question, params=dict(values) or None).to_arrow_table()
+            return read_whole(cursor, question, values)
 
     def do(self, engine: Engine, statement: str, values: Mapping[str, Value] = {}) -> None:
         """Run one statement of our own that gives no rows."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from console.desk.gate import NotAdmitted
 from console.desk.held import Held
 from console.desk.records import MOST_ROWS
+from console.store.arrow import read_on
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,12 +54,6 @@ class Streams:
 
 
 def _reader(cursor: Any, held: Held, batch: int) -> Any:
-    import duckdb
-
     source = held.source
     assert source is not None
-    question, values = source.ask("from answer"), dict(source.values)
-    # With parameters, `sql` of DuckDB 1.5 reads the whole answer first, and `execute` of DuckDB 2.0 does.
-    if values and duckdb.__version__.startswith("1."):
-        return cursor.execute(question, values).to_arrow_reader(batch)
-    return cursor.sql(question, params=values or None).to_arrow_reader(batch)
+    return read_on(cursor, source.ask("from answer"), source.values, batch)

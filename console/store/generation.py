@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from console.language import Sentence
 from console.store.archives import archives_in
+from console.store.arrow import read_on, read_whole
 from console.store.engine import interruptible, is_engine_error, while_asking
 from console.store.folder import archive_of
 from console.store.interface import StoreDamaged
@@ -81,11 +82,11 @@ class EmbeddedGeneration:
     def table(self, query: str, /, **values: object) -> "pa.Table":
         """Return the answer as an Arrow table."""
         with self._asking() as cursor:
-            return interruptible(cursor, lambda: cursor.sql(query, params=values or None).to_arrow_table())
+            return interruptible(cursor, lambda: read_whole(cursor, query, values))
 
     def stream(self, query: str, /, **values: object) -> "pa.RecordBatchReader":
         """Return the answer as Arrow batches that are read as they are needed; the generation is open until then."""
-        return self._cursor().sql(query, params=values or None).to_arrow_reader(_BATCH)
+        return read_on(self._cursor(), query, values, _BATCH)
 
     def vocabulary(self, county: str = "") -> Vocabulary:
         """Return all indicators and places that are known of a county; empty takes that of the newest catalogue."""
