@@ -19,10 +19,7 @@ from tests.torture import FULL
 
 CHECKOUT = Path(__file__).parents[2]
 FAKED = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
-pytestmark = [
-    pytest.mark.skipif(FAKED is None, reason="libfaketime is not installed"),
-    pytest.mark.skipif(not FULL, reason="part of `make torture`"),
-]
+pytestmark = pytest.mark.skipif(FAKED is None, reason="libfaketime is not installed")
 
 
 def loaded_at(clock: str, *arguments: object) -> None:
@@ -60,6 +57,7 @@ def test_a_later_load_counts_whatever_the_clocks_of_the_loaders_say(
     assert check(lake, deep=True) == []
 
 
+@pytest.mark.skipif(not FULL, reason="part of `make torture`")
 def test_versions_expire_by_the_clock_of_postgresql_and_not_by_that_of_whoever_tidies_up(
     lake: LakeStore, made_anew: Path, tmp_path: Path
 ) -> None:
