@@ -47,7 +47,7 @@ class Engine:
     def __init__(self, descriptor: int | None, limits: Limits, folder: Path, store: Path) -> None:
         """Open the generation that a file descriptor stands for, or an empty store for None.
 
-        `folder` is the worker's own, in which it stands; in `store` lie the archives that a generation may rest on.
+        `folder` is the worker's own, in which it stands; beside it, or else in `store`, lie its archives.
 
         The name inside is a link to the descriptor, so neither SQL nor an error message ever meets the real path,
         no write-ahead file beside the store can be named, and the file stays readable after its removal.
@@ -62,7 +62,7 @@ class Engine:
             self._make_empty()
         else:
             self._attach(descriptor, folder)
-            self._attach_archives(folder, store)
+            self._attach_archives(folder, _folder_of(descriptor) or store)
         self._connection.execute(f"attach ':memory:' as {OVER}")
         for line in _LIMITS:
             self._connection.execute(line.format_map({name: getattr(limits, name) for name in limits.__slots__}))
@@ -119,6 +119,13 @@ class Engine:
         self._connection.execute(f"use {NAME}")
         for name in in_folder("schema") + in_folder("views"):
             self._connection.execute(named(name))
+
+
+def _folder_of(descriptor: int) -> Path | None:
+    """Return the folder in which a file lies or lay, where the machine tells."""
+    with contextlib.suppress(OSError):
+        return Path(os.readlink(f"/proc/self/fd/{descriptor}")).parent
+    return None
 
 
 def _copy(descriptor: int, to: Path) -> None:

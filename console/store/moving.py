@@ -29,20 +29,25 @@ def move(source: "EmbeddedStore | LakeStore", target: "EmbeddedStore | LakeStore
     with source.read() as old:
         if not old.number:
             raise Refused(say("{store} is empty, so there is nothing to copy.", store=source.name))
-        if not is_up_to_date(old):
-            raise Refused(
-                say(
-                    "{store} was last written by an earlier version. Apply its catalogue once more with this one.",
-                    store=source.name,
-                )
-            )
         target.go_on_from(old.number)
         with target.write(f"migrate {source.name}") as draft:
-            copy_tables(old, draft, tables())
-            for table in tables():
-                _require_same(old, draft, table)
+            copy_whole(old, draft, source.name)
             draft.publish()
     return tables()
+
+
+def copy_whole(old: "EmbeddedGeneration", draft: "EmbeddedDraft", name: str) -> None:
+    """Copy every table with every row into an empty draft, and prove that both hold the same; raises Refused."""
+    if not is_up_to_date(old):
+        raise Refused(
+            say(
+                "{store} was last written by an earlier version. Apply its catalogue once more with this one.",
+                store=name,
+            )
+        )
+    copy_tables(old, draft, tables())
+    for table in tables():
+        require_same(old, draft, table)
 
 
 def is_up_to_date(generation: "EmbeddedGeneration") -> bool:
@@ -57,16 +62,26 @@ def tables() -> list[str]:
 
 def copy_tables(old: "EmbeddedGeneration", draft: "EmbeddedDraft", which: Iterable[str]) -> None:
     """Copy what a store says of what it holds, and all rows of some of its tables."""
+    copy_words(old, draft)
+    for table in which:
+        if draft.takes(table):
+            copy_rows(old, draft, table)
+
+
+def copy_words(old: "EmbeddedGeneration", draft: "EmbeddedDraft") -> None:
+    """Copy what a store says of what it holds."""
     for name, value in old.meta.items():
         if not name.startswith(_OWN):
             draft.run(named("store/set_meta"), name=name, value=value)
-    for table in which:
-        if draft.takes(table):
-            draft.offer("incoming", old.stream(named("store/every_row_of"), table=table))
-            draft.run(named(f"move/{table}"))
 
 
-def _require_same(old: Generation, new: Generation, table: str) -> None:
+def copy_rows(old: "EmbeddedGeneration", draft: "EmbeddedDraft", table: str) -> None:
+    """Copy all rows of one table into an empty one."""
+    draft.offer("incoming", old.stream(named("store/every_row_of"), table=table))
+    draft.run(named(f"move/{table}"))
+
+
+def require_same(old: Generation, new: Generation, table: str) -> None:
     """Compare the number and the digest of all rows of a table, whatever their order."""
     before, after = (one.rows(named("checks/every_row"), table=table) for one in (old, new))
     if before != after:

@@ -1,14 +1,18 @@
 """A copy of a lake's generation on this machine: what analysts ask is answered from it, and never from the lake."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.faults import Refused
 from console.language import say
 from console.store import folder as on_disk
 from console.store.embedded import EmbeddedStore
 from console.store.interface import StoreUnusable
-from console.store.moving import move
+from console.store.lake import following
+from console.store.lake.following import CannotFollow, CopyStore
+from console.store.lake.generation import LakeGeneration
 from console.store.queries import named
 
 if TYPE_CHECKING:
@@ -28,15 +32,27 @@ def copy_of(store: "LakeStore", number: int) -> Path:
     store.path.mkdir(parents=True, exist_ok=True, mode=0o700)
     with on_disk.locked(store.path, lambda: None):
         if not folder.is_dir():
-            _require_room(store)
             part = store.path / f"{_PREFIX}{number}.part"
-            shutil.rmtree(part, ignore_errors=True)
-            move(store, EmbeddedStore(part, store.limits))
+            _make(store, CopyStore(part, store.limits))
             part.rename(folder)
             _remove_older(store.path, folder)
     copied = EmbeddedStore(folder).version()
     assert copied is not None
     return on_disk.file_of(folder, copied)
+
+
+def _make(store: "LakeStore", copy: CopyStore) -> None:
+    """Make a copy, by what changed since the one before where that is known."""
+    shutil.rmtree(copy.path, ignore_errors=True)
+    with store.read() as lake:
+        assert isinstance(lake, LakeGeneration)
+        for before in _copies(store.path)[-1:]:
+            with suppress(CannotFollow, Refused, StoreUnusable):
+                following.follow(lake, before, copy)
+                return
+            shutil.rmtree(copy.path, ignore_errors=True)
+        _require_room(store)
+        following.copy(lake, copy)
 
 
 def _require_room(store: "LakeStore") -> None:
@@ -54,7 +70,12 @@ def _require_room(store: "LakeStore") -> None:
 
 def _remove_older(folder: Path, newest: Path) -> None:
     """Remove all copies but the newest two: a console may still hold the one before."""
-    copies = sorted(folder.glob(f"{_PREFIX}[0-9]*"), key=lambda path: path.stat().st_mtime)
-    for path in copies[:-2]:
+    for path in _copies(folder)[:-2]:
         if path != newest:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _copies(folder: Path) -> list[Path]:
+    """Return the copies there are, the one that was made last at the end."""
+    found = (path for path in folder.glob(f"{_PREFIX}[0-9]*") if path.suffix != ".part")
+    return sorted(found, key=lambda path: path.stat().st_mtime)

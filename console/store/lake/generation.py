@@ -29,6 +29,7 @@ class LakeGeneration(EmbeddedGeneration):
         connection = attached(lake, "lake/attach_at", limits, limits.memory, version=version)
         super().__init__(number, lake.folder, connection)
         self.lake = lake
+        self.version = version
         self._limits = limits
         self._asked = 0
         """How many cursors are open: DuckDB is kept for the next look only when nobody asks it anything."""
