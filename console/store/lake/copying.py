@@ -18,7 +18,7 @@ from console.store.queries import named
 if TYPE_CHECKING:
     from console.store.lake.store import LakeStore
 
-MOST = 50_000_000
+MOST = 100_000_000
 """Readings beyond which a copy would cost an analyst's machine too much."""
 _PREFIX = "copy-"
 
