@@ -4,8 +4,8 @@ select
     indicator, place, dimension, member, measure, period, value
 from reading
 join series using (series_id)
-where snapshot_id >= $first
-window same as (partition by snapshot_id, series_id, period)
+where reading.snapshot_id >= $first
+window same as (partition by reading.snapshot_id, series_id, period)
 qualify
     count(*) over same > 1
     and (min(value) over same <> max(value) over same or row_number() over (same order by reading.row) > 1)

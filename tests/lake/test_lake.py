@@ -7,6 +7,7 @@ import pytest
 
 from console.faults import Refused
 from console.intake import load
+from console.intake.quarantine import quarantined, resolve
 from console.overview import overview
 from console.store import (
     StoreUnusable,
@@ -28,7 +29,7 @@ from console.store.lake.making import compact, expire
 from console.store.moving import move
 from tests.handed_in import readings
 from tests.lake.conftest import opened
-from tests.stores import COUNTY, small_store
+from tests.stores import COUNTY, TOWN, small_store
 
 ROWS = "select indicator, place, value from readings order by indicator, place, value"
 
@@ -89,6 +90,22 @@ def test_a_snapshot_is_withdrawn_and_counts_again(lake: LakeStore, tmp_path: Pat
         assert len(generation.rows(ROWS)) == 3
     assert [row["status"] for row in snapshots(lake)] == ["loaded"]
     assert check(lake, deep=True) == []
+
+
+def test_the_good_rows_of_a_faulty_file_are_loaded_and_the_others_wait_in_quarantine(
+    lake: LakeStore, tmp_path: Path
+) -> None:
+    twice = {"place": [COUNTY, COUNTY, TOWN, "火星", COUNTY], "value": [40.0, 41.0, 12.5, 1.0, 3.0]}
+    same = {"indicator": ["output"] * 4 + ["loans"], "period": ["2023-05"] * 5}
+    done = load(lake, readings(tmp_path / "a.parquet", **twice, **same), by="tester", accept_good_rows=True)
+    assert (done.status, done.rows, done.quarantined) == ("loaded", 2, 3)
+    with lake.read() as generation:
+        left = quarantined(generation)
+        assert [row["value"] for row in generation.rows(ROWS)] == [3.0, 12.5]
+    assert [row["row"] for row in left] == [1, 2, 4]
+    resolve(lake, left[0]["quarantine_id"], "sent again", "tester")
+    with lake.read() as generation:
+        assert [row["row"] for row in quarantined(generation)] == [2, 4]
 
 
 def test_what_was_done_on_one_machine_is_in_the_log_of_another(
