@@ -69,7 +69,7 @@ class Console(Kiosk, Ways, Replaying, Desking, Returning):
         language.through(steady_text if glyphs.steady else None)
         self.clock = clock
         self.kiosk = kiosk
-        self.watch_screen = WatchScreen(store.path, clock, glyphs)
+        self.watch_screen = WatchScreen(store.name, clock, glyphs)
         self.watch_screen.pins = self.settings.pins
         self.watch_screen.return_to(self.memory.panel, self.memory.target)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -48,9 +47,9 @@ class WatchScreen(ChoosingScreen):
     beside = query_one("#beside", Beside)
     main = query_one("#main", Horizontal)
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime], glyphs: Glyphs) -> None:
+    def __init__(self, store: str, clock: Callable[[], datetime], glyphs: Glyphs) -> None:
         super().__init__()
-        self.folder = folder
+        self.store_name = store
         self.clock = clock
         self.glyphs = glyphs
         self.overview: Overview | None = None
@@ -72,7 +71,7 @@ class WatchScreen(ChoosingScreen):
         with Horizontal(id="main"):
             yield self.panels
             yield Beside(self.glyphs)
-        yield Welcome(self.folder, self.glyphs)
+        yield Welcome(self.store_name, self.glyphs)
         yield ReasonLines(self.glyphs)
         yield FilterLine(self.glyphs)
         yield KeyLine(keys_shown(1, back=False), self.glyphs)

@@ -1,7 +1,5 @@
 """What is said in place of the panels or above them: trouble with the store, and how to fill an empty one."""
 
-from pathlib import Path
-
 from console.formats import Glyphs, safe_text, wrapped
 from console.keys import told
 from console.language import Sentence, say
@@ -38,9 +36,9 @@ class Banner(Drawn):
 class Welcome(Drawn):
     """What to do with an empty store."""
 
-    def __init__(self, folder: Path, glyphs: Glyphs) -> None:
+    def __init__(self, store: str, glyphs: Glyphs) -> None:
         super().__init__(id="welcome", glyphs=glyphs)
-        self.folder = folder
+        self.store = store
 
     def steps(self) -> tuple[tuple[str, Sentence], ...]:
         """Return the commands that come next and what each one does."""
@@ -54,8 +52,8 @@ class Welcome(Drawn):
     def pieces(self, y: int) -> tuple[tuple[str, str], ...]:
         """Return the sentence, then one line a step."""
         if y == 1:
-            folder = safe_text(str(self.folder), max(self.size.width - 30, 20))
-            return (("  " + str(say("The store {path} is empty. What to do next:", path=folder)), "title"),)
+            store = safe_text(self.store, max(self.size.width - 30, 20))
+            return (("  " + str(say("The store {path} is empty. What to do next:", path=store)), "title"),)
         steps = self.steps()
         if 3 <= y < 3 + len(steps):
             command, meaning = steps[y - 3]
