@@ -48,11 +48,12 @@ test: check $(OLD)/.installed $(FIRST)/.installed
 	PYTHONPATH=$(FIRST) $(BIN)/python -m pytest -q -n 3
 	$(BIN)/python -m pytest -q -n 3 tests/test_cli.py tests/desk/test_client.py tests/console/test_real_terminal.py
 
-# Everything of tests/torture and tests/lake in full: some twenty minutes on two quiet cores. What it counted stays in torture.jsonl.
+# Everything of tests/torture and tests/lake in full, and every screen on a lake: half an hour on two quiet cores. What it counted stays in torture.jsonl.
 torture: $(VENV)/.developer $(OLD)/.installed
 	rm -f torture.jsonl
 	JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 3 tests/torture
 	PYTHONPATH=$(OLD) JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/lake
+	PYTHONPATH=$(OLD) JINDU_CONSOLE_ON=lake $(BIN)/python -m pytest -q -n 2 tests/console
 	cat torture.jsonl
 
 messages: $(VENV)/.developer

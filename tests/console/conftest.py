@@ -1,6 +1,7 @@
 """Every test of the console begins in Chinese and leaves it at that; some run on both kinds of store."""
 
 from collections.abc import Iterator
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,35 @@ import pytest
 from console import county, language
 from console.store import Store, open_store
 from console.store.lake import LakeStore
+from tests.console.kept import ON_A_LAKE, Lakes, lakes
 from tests.lake.conftest import made, missing, opened, server
 from tests.lake.server import Server
 from tests.stores import small_store
 
 __all__ = ["made", "server"]
-BOTH = ["folder", pytest.param("lake", marks=pytest.mark.lake)]
+BOTH = [*([] if ON_A_LAKE else ["folder"]), pytest.param("lake", marks=pytest.mark.lake)]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With all stores in lakes, leave out what opens no console, and what is about a folder."""
+    if not ON_A_LAKE:
+        return
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    opening = [item for item in here if iscoroutinefunction(getattr(item, "function", None))]
+    for item in opening:
+        if about := item.get_closest_marker("folder"):
+            item.add_marker(pytest.mark.skip(reason=about.args[0]))
+    config.hook.pytest_deselected(items=[item for item in here if item not in opening])
+    items[:] = [item for item in items if item in opening or item not in here]
+
+
+@pytest.fixture(scope="session", autouse=ON_A_LAKE)
+def _all_in_lakes(request: pytest.FixtureRequest, sample_store: Path) -> Iterator[None]:
+    """Move every store that a test opens into a lake."""
+    _require_lakes()
+    lakes.append(Lakes(request.getfixturevalue("server"), sample_store, request.getfixturevalue("sample_lake")))
+    yield
+    lakes.clear()
 
 
 @pytest.fixture(autouse=True)

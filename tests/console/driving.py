@@ -12,10 +12,9 @@ from textual.pilot import Pilot
 from console import language
 from console.app import Console
 from console.formats import NEUTRAL, Glyphs
-from console.store import Store, open_store
-from console.store.embedded import EmbeddedStore
-from console.store.lake import LakeStore
+from console.store import Store
 from console.widgets.panel import TargetPanel
+from tests.console.kept import beside, kept
 
 NOW = datetime(2023, 10, 25, 9, 30)
 DESIGNED = (120, 40)
@@ -50,18 +49,11 @@ async def console_on(
 ) -> AsyncIterator[tuple[Console, Pilot[int]]]:
     """Open the console and wait until it has looked at the store."""
     language.choose(lang)
-    console = Console(_opened(store), clock=clock, glyphs=glyphs, **options)
+    console = Console(beside(kept(store)), clock=clock, glyphs=glyphs, **options)
     async with console.run_test(size=size) as pilot:
         await until(pilot, lambda: not console.watch_screen.heading.opening)
         await pilot.pause()
         yield console, pilot
-
-
-def _opened(store: Path | Store) -> EmbeddedStore | LakeStore:
-    """Open a store as another process would."""
-    if isinstance(store, LakeStore):
-        return LakeStore(store.lake, store.limits)
-    return open_store(store if isinstance(store, Path) else store.path)
 
 
 def panel(console: Console, name: str) -> TargetPanel:

@@ -38,7 +38,7 @@ from console.widgets.tables.parts import part_table
 from console.widgets.trend import TrendChart
 from tests.console.test_hostile import HOSTILE
 
-pytestmark = pytest.mark.console
+pytestmark = [pytest.mark.console, pytest.mark.folder("widgets alone, without a store")]
 
 
 class Shell(App[None]):

@@ -12,6 +12,7 @@ from console.remembered import Memory, recall, remember
 from console.screens.counties import CountiesScreen, counties_of
 from console.store import apply_catalogue
 from tests.console.driving import DESIGNED, SMALL, console_on, shown, until
+from tests.console.kept import kept
 from tests.counties import FIRST, NAMES, SECOND, catalogue, city
 from tests.stores import small_catalogue, small_store
 
@@ -62,8 +63,8 @@ def test_the_county_of_a_store_is_remembered(tmp_path: Path) -> None:
 async def test_a_store_of_several_counties_asks_which_one_and_finds_it_by_initials(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    store, memory = city(tmp_path), tmp_path / "state.json"
-    async with console_on(store.path, size, "zh", memory_file=memory) as (console, pilot):
+    store, memory = kept(city(tmp_path)), tmp_path / "state.json"
+    async with console_on(store, size, "zh", memory_file=memory) as (console, pilot):
         await until(pilot, lambda: isinstance(console.screen, CountiesScreen) and "乙县" in shown(console))
         await pilot.press("y", "x", "enter")
         await until(pilot, lambda: console.overview is not None and console.overview.county == SECOND)

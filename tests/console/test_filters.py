@@ -1,6 +1,5 @@
 """Filters, pause and measures on the watch screen."""
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,10 @@ from console.measured import POINTS, View, views_of
 from console.overview import Line, Wording
 from console.standing import Light
 from console.standing.words import LIGHTS
-from console.store import open_store
 from console.targets import Panel
 from console.widgets.counts import Counts
-from tests.console.driving import SMALL, console_on, panel, shown, until
+from tests.console.driving import SMALL, console_on, copied, panel, shown, until
+from tests.console.kept import kept
 from tests.console.test_overview import line
 from tests.stores import load, months, small_store
 
@@ -188,9 +187,8 @@ async def test_a_click_on_a_count_shows_that_light_alone(sample_store: Path) -> 
 
 @console
 async def test_filter_and_scroll_are_held_over_a_live_update(sample_store: Path, tmp_path: Path) -> None:
-    shutil.copytree(sample_store, tmp_path / "store")
-    store = open_store(tmp_path / "store")
-    async with console_on(store.path, (120, 30)) as (app, pilot):
+    store = kept(copied(sample_store, tmp_path / "store"))
+    async with console_on(store, (120, 30)) as (app, pilot):
         await pilot.press("slash", *"!贷款", "enter", "2", "z", "end", "up")
         await pilot.pause()
         before, seen = app.watch_screen.overview, shown(app).splitlines()[2:-6]
@@ -205,9 +203,9 @@ async def test_filter_and_scroll_are_held_over_a_live_update(sample_store: Path,
 
 @console
 async def test_a_pause_holds_what_is_shown_until_it_is_let_go(tmp_path: Path) -> None:
-    store = small_store(tmp_path)
+    store = kept(small_store(tmp_path))
     load(store, months("output", 2023, [5.0, 10.0]), as_of=TODAY)
-    async with console_on(store.path) as (app, pilot):
+    async with console_on(store) as (app, pilot):
         await pilot.press("p")
         await until(pilot, lambda: "已暂停" in shown(app))
         load(store, months("output", 2023, [5.0, 10.0, 42.5]), "b.parquet", as_of=TODAY)

@@ -11,11 +11,12 @@ import pytest
 from console.following import Follower, Sight
 from console.standing import Light
 from console.standing.words import LIGHTS
-from console.store import Generation, Store, open_store
+from console.store import Generation, Store, apply_catalogue, open_store
 from console.store.lake import LakeStore
 from tests.console.driving import SMALL, console_on, copied, panel, shown, until
+from tests.console.kept import kept
 from tests.lake.server import Server
-from tests.stores import load, months, small_store
+from tests.stores import empty_store, load, months, small_catalogue
 
 pytestmark = pytest.mark.console
 
@@ -46,8 +47,8 @@ async def test_a_restated_figure_is_said_to_be_restated(small: Store) -> None:
 
 
 async def test_cursor_and_scroll_stay_when_figures_change(sample_store: Path, tmp_path: Path) -> None:
-    store = open_store(copied(sample_store, tmp_path / "store"))
-    async with console_on(store.path) as (console, pilot):
+    store = kept(copied(sample_store, tmp_path / "store"))
+    async with console_on(store) as (console, pilot):
         await pilot.press("2", *["down"] * 13)
         await pilot.pause()
         current, before = console.watch_screen.current, console.watch_screen.overview
@@ -75,6 +76,7 @@ async def test_an_open_target_page_follows_too(small: Store) -> None:
         assert "10" in row
 
 
+@pytest.mark.folder("the folder is moved away; below, PostgreSQL is")
 async def test_a_store_that_vanishes_leaves_its_last_figures_and_comes_back(sample_store: Path, tmp_path: Path) -> None:
     folder = copied(sample_store, tmp_path / "store")
     async with console_on(folder) as (console, pilot):
@@ -108,6 +110,7 @@ async def test_a_lake_that_is_away_leaves_its_last_figures_and_comes_back(
         await until(pilot, lambda: "42.5 / 100 亿元" in shown(console))
 
 
+@pytest.mark.folder("a file of the folder is no database")
 async def test_a_damaged_generation_is_said_and_mended(sample_store: Path, tmp_path: Path) -> None:
     folder = copied(sample_store, tmp_path / "store")
     good = (folder / "CURRENT").read_text()
@@ -120,6 +123,7 @@ async def test_a_damaged_generation_is_said_and_mended(sample_store: Path, tmp_p
         await until(pilot, lambda: not console.watch_screen.banner.display)
 
 
+@pytest.mark.folder("the pointer of a folder is spoilt")
 async def test_a_pointer_that_names_nothing_is_said(sample_store: Path, tmp_path: Path) -> None:
     folder = copied(sample_store, tmp_path / "store")
     async with console_on(folder, SMALL) as (console, pilot):
@@ -128,6 +132,7 @@ async def test_a_pointer_that_names_nothing_is_said(sample_store: Path, tmp_path
         assert "固定资产投资增长" in shown(console)
 
 
+@pytest.mark.folder("a file is laid into the folder")
 async def test_a_file_laid_beside_the_generation_is_said(sample_store: Path, tmp_path: Path) -> None:
     folder = copied(sample_store, tmp_path / "store")
     async with console_on(folder) as (console, pilot):
@@ -139,6 +144,7 @@ async def test_a_file_laid_beside_the_generation_is_said(sample_store: Path, tmp
         await until(pilot, lambda: not console.watch_screen.banner.display)
 
 
+@pytest.mark.folder("a file stands where the folder should be")
 async def test_what_is_no_store_is_said_from_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     async with console_on(tmp_path / "file") as (console, pilot):
@@ -148,12 +154,14 @@ async def test_what_is_no_store_is_said_from_the_start(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 async def test_an_empty_store_says_what_to_do_and_fills_by_itself(tmp_path: Path, lang: str) -> None:
-    async with console_on(tmp_path / "store", SMALL, lang) as (console, pilot):
+    store = kept(empty_store(tmp_path))
+    async with console_on(store, SMALL, lang) as (console, pilot):
         text = shown(console)
         for command in ("jindu demo", "jindu load", "jindu catalogue apply"):
             assert command in text
+        assert store.name[:30] in text
         assert not console.watch_screen.main.display
-        store = small_store(tmp_path)
+        apply_catalogue(store, small_catalogue(), "tester")
         load(store, months("output", 2023, [5.0, 10.0]), as_of=TODAY)
         await until(pilot, lambda: "10 / " in shown(console) or "1,000 / " in shown(console))
         assert "jindu demo" not in shown(console)

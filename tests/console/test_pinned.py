@@ -13,6 +13,7 @@ from console.settings import Settings, read_settings
 from console.widgets.pinned_panel import PinnedPanel
 from tests.console.desk_driving import ran
 from tests.console.driving import SMALL, console_on, panel, shown, until
+from tests.console.kept import kept
 from tests.stores import load, months, small_store
 
 pytestmark = pytest.mark.console
@@ -59,8 +60,8 @@ async def test_each_pinned_query_has_its_frame_and_a_failure_stays_in_its_own(sa
 
 
 async def test_a_pinned_query_is_asked_again_when_there_is_a_new_generation(tmp_path: Path) -> None:
-    store = small_store(tmp_path)
-    async with console_on(store.path, settings=Settings(pins=PINS[:1])) as (app, pilot):
+    store = kept(small_store(tmp_path))
+    async with console_on(store, settings=Settings(pins=PINS[:1])) as (app, pilot):
         await until(pilot, lambda: filled(app))
         before = pinned(app)[0].shown
         load(store, months("output", 2023, [20.0]))

@@ -11,12 +11,13 @@ from console.screens.facts import FactsScreen
 from console.screens.part import PartScreen
 from console.screens.subject import SubjectScreen
 from console.screens.target import TargetScreen
-from console.store import Store, open_store
+from console.store import Store
 from console.store.reports import import_report
 from console.tabs import Tab
 from console.widgets.key_line import KeyLine
 from console.widgets.listing import Listing
 from tests.console.driving import DESIGNED, SMALL, console_on, copied, shown, until
+from tests.console.kept import kept
 
 pytestmark = pytest.mark.console
 
@@ -219,18 +220,18 @@ async def test_a_restated_month_is_marked_in_the_matrix(sample_store: Path) -> N
 async def test_the_clause_is_named_without_the_report_and_shown_in_it_with_it(
     sample_store: Path, tmp_path: Path
 ) -> None:
-    folder = copied(sample_store, tmp_path / "store")
-    async with on(folder, DESIGNED) as (console, pilot):
+    store = kept(copied(sample_store, tmp_path / "store"))
+    async with on(store, DESIGNED) as (console, pilot):
         page = await opened(console, pilot, "M1")
         await pilot.press(str(page.tabs.index(Tab.SOURCE) + 1))
         await until(pilot, lambda: "character 796" in shown(console))
         assert "jindu catalogue report FILE" in shown(console)
-    with open_store(folder).read() as generation:
+    with store.read() as generation:
         clauses = generation.rows("select clause, clause_offset from target where version = 1 order by clause_offset")
     report = tmp_path / "report.txt"
     report.write_text(_text_with(clauses), encoding="utf-8")
-    import_report(open_store(folder), report)
-    async with on(folder, DESIGNED) as (console, pilot):
+    import_report(store, report)
+    async with on(store, DESIGNED) as (console, pilot):
         page = await opened(console, pilot, "M1")
         await pilot.press(str(page.tabs.index(Tab.SOURCE) + 1))
         await until(pilot, lambda: "▸地区生产总值增长7.5%以上◂" in shown(console))

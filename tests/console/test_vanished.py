@@ -8,7 +8,7 @@ import pytest
 from tests.console.driving import SMALL, console_on, shown, until
 from tests.stores import load, months, small_store
 
-pytestmark = pytest.mark.console
+pytestmark = [pytest.mark.console, pytest.mark.folder("the folder is moved away; test_live.py does it with PostgreSQL")]
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 40)])

@@ -29,6 +29,7 @@ from console.store import Store, open_store, standings
 from console.targets import Panel
 from console.themes import BASIC, NAMES
 from tests.console.driving import SMALL, console_on, shown, until
+from tests.console.kept import kept
 from tests.console.test_overview import line, of
 from tests.stores import load, months, small_store
 
@@ -94,15 +95,15 @@ def test_lights_come_first_then_restated_then_new_figures() -> None:
 
 @console
 async def test_c_tells_what_changed_since_the_last_look_and_m_marks_it_seen(tmp_path: Path) -> None:
-    store, memory = small_store(tmp_path), tmp_path / "state" / "remembered.json"
+    store, memory = kept(small_store(tmp_path)), tmp_path / "state" / "remembered.json"
     load(store, months("output", 2023, [5.0, 30.0]), as_of=TODAY)
-    async with console_on(store.path, memory_file=memory) as (app, pilot):
+    async with console_on(store, memory_file=memory) as (app, pilot):
         await pilot.press("c")
         await until(pilot, lambda: "以前没有看过" in shown(app))
         await pilot.press("escape", "q")
     load(store, months("output", 2023, [4.0, 28.0]), "b.parquet", as_of=TODAY)
     load(store, months("loans", 2023, [1.0]), "c.parquet", as_of=TODAY)
-    async with console_on(store.path, (150, 40), memory_file=memory) as (app, pilot):
+    async with console_on(store, (150, 40), memory_file=memory) as (app, pilot):
         await until(pilot, lambda: "处变化" in shown(app))
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, ChangesScreen) and "2023-01" in shown(app))
