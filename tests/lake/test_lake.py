@@ -95,9 +95,11 @@ def test_a_snapshot_is_withdrawn_and_counts_again(lake: LakeStore, tmp_path: Pat
 def test_the_good_rows_of_a_faulty_file_are_loaded_and_the_others_wait_in_quarantine(
     lake: LakeStore, tmp_path: Path
 ) -> None:
-    twice = {"place": [COUNTY, COUNTY, TOWN, "火星", COUNTY], "value": [40.0, 41.0, 12.5, 1.0, 3.0]}
-    same = {"indicator": ["output"] * 4 + ["loans"], "period": ["2023-05"] * 5}
-    done = load(lake, readings(tmp_path / "a.parquet", **twice, **same), by="tester", accept_good_rows=True)
+    file = readings(
+        tmp_path / "a.parquet", indicator=["output"] * 4 + ["loans"], place=[COUNTY, COUNTY, TOWN, "火星", COUNTY],
+        period=["2023-05"] * 5, value=[40.0, 41.0, 12.5, 1.0, 3.0],
+    )  # fmt: skip
+    done = load(lake, file, by="tester", accept_good_rows=True)
     assert (done.status, done.rows, done.quarantined) == ("loaded", 2, 3)
     with lake.read() as generation:
         left = quarantined(generation)
