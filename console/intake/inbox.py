@@ -166,7 +166,7 @@ class Inbox:
         if closed or time.monotonic() >= self._beat:
             self._beat = time.monotonic() + BEAT
             leave_sign(
-                self.store.path, self.folder,
+                self.store, self.folder,
                 {
                     "beat": _now(), "open": not closed, "process": os.getpid(), "waiting": self._waiting,
                     "hindered": self._hindered, "last": self._last,

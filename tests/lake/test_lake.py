@@ -23,6 +23,7 @@ from console.store import (
 )
 from console.store.audit import deeds
 from console.store.embedded import EmbeddedStore
+from console.store.health import leave_sign
 from console.store.lake import LakeStore
 from console.store.lake.catalogue import connected
 from console.store.lake.making import compact, expire
@@ -237,6 +238,11 @@ def test_what_a_lake_is_can_be_asked(lake: LakeStore) -> None:
     assert told["path"] == "lake:lake"
     assert told["generation"] == 1
     assert told["bytes"] > 0
+
+
+def test_an_inbox_says_that_it_is_at_work_before_anything_was_loaded(lake: LakeStore, tmp_path: Path) -> None:
+    leave_sign(lake, tmp_path, {"open": True})
+    assert [one["folder"] for one in info(lake)["inboxes"]] == [str(tmp_path)]
 
 
 def test_the_desk_answers_from_a_copy_and_never_meets_the_lake(lake: LakeStore, tmp_path: Path) -> None:
