@@ -9,7 +9,7 @@ import pytest
 from console import county, language
 from console.store import Store, open_store
 from console.store.lake import LakeStore
-from tests.console.kept import ON_A_LAKE, Lakes, lakes
+from tests.console.kept import ON_A_LAKE, Lakes, lakes, leave_folders_out
 from tests.lake.conftest import made, missing, opened, server
 from tests.lake.server import Server
 from tests.stores import small_store
@@ -20,13 +20,11 @@ BOTH = [*([] if ON_A_LAKE else ["folder"]), pytest.param("lake", marks=pytest.ma
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With all stores in lakes, leave out what opens no console, and what is about a folder."""
+    leave_folders_out(items)
     if not ON_A_LAKE:
         return
     here = [item for item in items if Path(__file__).parent in item.path.parents]
     opening = [item for item in here if iscoroutinefunction(getattr(item, "function", None))]
-    for item in opening:
-        if about := item.get_closest_marker("folder"):
-            item.add_marker(pytest.mark.skip(reason=about.args[0]))
     config.hook.pytest_deselected(items=[item for item in here if item not in opening])
     items[:] = [item for item in items if item in opening or item not in here]
 

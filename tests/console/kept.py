@@ -4,6 +4,8 @@ import os
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from console.store import Store, open_store
 from console.store.embedded import EmbeddedStore
 from console.store.lake import LakeStore
@@ -49,6 +51,13 @@ def kept(store: Path | Store) -> EmbeddedStore | LakeStore:
         return store
     folder = store if isinstance(store, Path) else store.path
     return lakes[0].holding(folder) if lakes else open_store(folder)
+
+
+def leave_folders_out(items: list[pytest.Item]) -> None:
+    """With all stores in lakes, skip the tests that are about a folder, for the reason that they give."""
+    for item in items:
+        if ON_A_LAKE and (about := item.get_closest_marker("folder")):
+            item.add_marker(pytest.mark.skip(reason=about.args[0]))
 
 
 def beside(store: Store) -> EmbeddedStore | LakeStore:

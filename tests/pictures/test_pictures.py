@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from console import language
 from console.app import Console
 from console.formats import ASCII, NEUTRAL, Glyphs
-from console.store import open_store
 from console.themes import BASIC
 from tests.console.driving import DESIGNED, LARGE, SMALL, until
+from tests.console.kept import kept
 
 pytestmark = pytest.mark.console
 
@@ -24,7 +24,7 @@ Compare = Callable[..., bool]
 def console_of(folder: Path, lang: str, glyphs: Glyphs = NEUTRAL, **options: Any) -> Console:
     """Return a console whose clock stands two minutes after the store was published."""
     language.choose(lang)
-    store = open_store(folder)
+    store = kept(folder)
     with store.read() as generation:
         published = generation.published_at or datetime(2023, 10, 25)
     return Console(store, clock=lambda: published + timedelta(minutes=2), glyphs=glyphs, **options)
@@ -77,11 +77,13 @@ def test_ascii_marks_without_colour(sample_store: Path, snap_compare: Compare, m
     assert snap_compare(console_of(sample_store, "en", ASCII), terminal_size=DESIGNED, run_before=after())
 
 
+@pytest.mark.folder("the picture names the folder")
 def test_an_empty_store(tmp_path: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert snap_compare(console_of(Path("store"), "zh"), terminal_size=SMALL, run_before=after())
 
 
+@pytest.mark.folder("the folder is moved away")
 def test_the_last_figures_of_a_store_that_vanished(
     sample_store: Path, tmp_path: Path, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:

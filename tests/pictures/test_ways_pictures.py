@@ -60,8 +60,8 @@ def test_what_changed_in_high_contrast(sample_store: Path, snap_compare: Compare
         overview = console.watch_screen.overview
         first, second, *rest = overview.lines
         seen = replace(overview, lines=(replace(first, actual=4.8), replace(second, light=rest[0].light), *rest))
-        console.keep_look(sample_store, seen, console.clock().isoformat(timespec="seconds"))
-        console.last_look(sample_store, seen).snapshot = None
+        console.keep_look(console.store.path, seen, console.clock().isoformat(timespec="seconds"))
+        console.last_look(console.store.path, seen).snapshot = None
         await pilot.press("c")
         await until(pilot, lambda: console.screen is not console.watch_screen and console.screen.found)
         console.screen._stamp = None
