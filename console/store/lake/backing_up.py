@@ -18,6 +18,7 @@ from console.store.engine import first_line
 from console.store.keeping import give_name
 from console.store.lake.attached import away
 from console.store.lake.catalogue import connected
+from console.store.lake.files import PIECE, Files, files_of
 from console.store.lake.place import Lake
 from console.store.lake.tools import keep_files, run
 from console.store.queries import named
@@ -29,26 +30,20 @@ if TYPE_CHECKING:
 
 DUMP, DATA, TOLD = "catalogue.dump", "data/", "lake.json"
 """What is in a backup; the last thing in it tells what must be in it."""
-PIECE = 1 << 20
 
 
 def back_up(store: "LakeStore", file: Path) -> None:
     """Write the lake into one file that appears whole or not at all; loaders and consoles go on meanwhile."""
     if os.path.lexists(file):
         raise Refused(say("{file} exists already, and a backup never overwrites. Name another file.", file=file))
-    if store.lake.s3 is not None:
-        raise Refused(
-            say(
-                "The files of {lake} lie in S3, which is backed up by its own means: pg_dump first, then a copy of the"
-                " bucket. See docs/lake.md.",
-                lake=store.lake,
-            )
-        )
     if store.version() is None:
         raise Refused(say("The store {path} is empty, so there is nothing to back up.", path=store.name))
     part = file.with_name(f".{file.name}.part-{os.getpid()}")
     try:
-        with _seen_as_it_is(store.lake) as (session, snapshot), tarfile.open(part, "w") as archive:
+        with (
+            _seen_as_it_is(store.lake) as (session, snapshot),
+            tarfile.TarFile(part, "w", copybufsize=PIECE) as archive,
+        ):
             told = {
                 "lake": store.lake.name,
                 "files": dict(_written(archive, store.lake, session, snapshot, file.parent)),
@@ -89,10 +84,12 @@ def _written(
     with tempfile.TemporaryDirectory(dir=beside, prefix=".jindu-") as folder:
         dump = Path(folder) / DUMP
         run(lake, "pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--snapshot={snapshot}", f"--file={dump}")
-        yield DUMP, _copied(archive, dump, DUMP)
+        with dump.open("rb") as stream:
+            yield DUMP, _copied(archive, stream, dump.stat().st_size, DUMP)
+    files = files_of(lake)
     for path, size, below in session.execute(named("lake/backed_up")).fetchall():
-        source = Path(lake.data) / path
-        if not below or not source.is_file() or source.stat().st_size != size:
+        digest = _kept(archive, files, path, size) if below else None
+        if digest is None:
             raise Refused(
                 say(
                     "{file} of {lake} is missing or not as large as it was written, so there is no backup. Run"
@@ -100,7 +97,16 @@ def _written(
                     file=path, lake=lake,
                 )
             )  # fmt: skip
-        yield DATA + path, _copied(archive, source, DATA + path)
+        yield DATA + path, digest
+
+
+def _kept(archive: tarfile.TarFile, files: Files, path: str, size: int) -> str | None:
+    """Write a file as large as the catalogue says and return its SHA-256; None where there is no such file."""
+    try:
+        with files.reading(path) as (stream, found):
+            return _copied(archive, stream, size, DATA + path) if found == size else None
+    except FileNotFoundError:
+        return None
 
 
 class _Digesting:
@@ -116,13 +122,12 @@ class _Digesting:
         return piece
 
 
-def _copied(archive: tarfile.TarFile, source: Path, name: str) -> str:
-    with source.open("rb") as stream:
-        told = tarfile.TarInfo(name)
-        told.size = os.fstat(stream.fileno()).st_size
-        digesting = _Digesting(stream)
-        archive.addfile(told, digesting)
-        return digesting.sha256.hexdigest()
+def _copied(archive: tarfile.TarFile, stream: Any, size: int, name: str) -> str:
+    told = tarfile.TarInfo(name)
+    told.size = size
+    digesting = _Digesting(stream)
+    archive.addfile(told, digesting)
+    return digesting.sha256.hexdigest()
 
 
 def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:

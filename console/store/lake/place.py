@@ -17,8 +17,8 @@ from console.store.interface import StoreUnusable
 PREFIX = "lake:"
 _ENVIRONMENT = "JINDU_LAKE"
 _POSTGRES = {"host": "", "port": "5432", "dbname": "jindu", "user": "", "password": ""}
-_S3 = {"key_id": "", "secret": "", "region": "us-east-1", "endpoint": "s3.amazonaws.com", "url_style": "vhost",
-       "use_ssl": True}  # fmt: skip
+S3 = {"key_id": "", "secret": "", "region": "us-east-1", "endpoint": "s3.amazonaws.com", "url_style": "vhost",
+      "use_ssl": True}  # fmt: skip
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -58,7 +58,7 @@ def lake_at(wanted: str, environment: Mapping[str, str] = os.environ) -> Lake:
     data = told.get("data")
     if not isinstance(data, str) or not data:
         raise _faulty(file, "data")
-    s3 = {**_S3, **_texts(file, told, "s3", _S3)} if data.startswith("s3://") else None
+    s3 = {**S3, **_texts(file, told, "s3", S3)} if data.startswith("s3://") else None
     if s3:
         s3["key_id"] = s3["key_id"] or environment.get("AWS_ACCESS_KEY_ID", "")
         s3["secret"] = s3["secret"] or environment.get("AWS_SECRET_ACCESS_KEY", "")

@@ -1,11 +1,12 @@
-"""Takes the backup of a lake back into an empty database and an empty folder."""
+"""Takes the backup of a lake back into an empty database and an empty folder or bucket."""
 
 import hashlib
 import json
-import shutil
 import tarfile
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,10 @@ from console.faults import Hindered, Refused
 from console.language import say
 from console.store.audit import Deed
 from console.store.draft import user
-from console.store.lake.backing_up import DATA, DUMP, PIECE, TOLD
+from console.store.engine import first_line
+from console.store.lake.backing_up import DATA, DUMP, TOLD
 from console.store.lake.catalogue import connected
+from console.store.lake.files import PIECE, Files, files_of
 from console.store.lake.place import Lake
 from console.store.lake.tools import run
 from console.store.queries import named
@@ -29,20 +32,21 @@ def take_back(store: "LakeStore", file: Path, by: str | None = None) -> int:
     from psycopg import RawCursor
 
     lake = store.lake
-    _require_empty(lake)
+    files = files_of(lake)
+    _require_empty(lake, files)
     if not file.is_file():
         raise Refused(say("There is no file {file}. Check its name.", file=file))
-    laid: list[Path] = []
+    proven = _read(file, file, lambda _: _Nowhere())
+    laid: list[str] = []
     try:
         with tempfile.TemporaryDirectory(prefix="jindu-") as folder:
             dump = Path(folder) / DUMP
-            _lay(file, Path(lake.data), dump, laid)
+            if _read(file, Path(lake.data), partial(_place, files, dump, laid)) != proven:
+                raise _spoilt(file)
             run(lake, "pg_restore", "--no-owner", "--no-acl", "--single-transaction", "--exit-on-error",
                 f"--dbname={lake.postgres['dbname']}", str(dump))  # fmt: skip
-    except BaseException:
-        for path in laid:
-            with suppress(OSError):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    except BaseException as error:
+        _clear(lake.data, files, laid, error)
         raise
     with connected(lake) as session:
         RawCursor(session).execute(named("lake/lies_at").encode(), [lake.data])
@@ -53,15 +57,10 @@ def take_back(store: "LakeStore", file: Path, by: str | None = None) -> int:
     return number
 
 
-def _require_empty(lake: Lake) -> None:
-    if lake.s3 is not None:
-        raise Refused(
-            say("The files of {lake} lie in S3: copy them back, then pg_restore. See docs/lake.md.", lake=lake)
-        )
+def _require_empty(lake: Lake, files: Files) -> None:
     with connected(lake) as session:
         found = session.execute(named("lake/is_there")).fetchone()
-    folder = Path(lake.data)
-    if (found and found[0]) or not folder.is_dir() or any(folder.iterdir()):
+    if (found and found[0]) or not files.is_empty():
         raise Refused(
             say(
                 "A backup of a lake is taken back into an empty database and an empty folder, and those of {lake} are"
@@ -71,49 +70,71 @@ def _require_empty(lake: Lake) -> None:
         )
 
 
-def _lay(file: Path, data: Path, dump: Path, laid: list[Path]) -> None:
-    """Lay the files of a backup where they belong, and prove that they are those that were backed up."""
+def _clear(data: str, files: Files, laid: list[str], error: BaseException) -> None:
+    """Remove what was laid, or say that it is still there."""
+    try:
+        files.remove(laid)
+    except (OSError, Hindered):
+        raise Hindered(
+            say(
+                "{error} But what had been written to {data} could not be removed: empty it before you try again.",
+                error=first_line(error), data=data,
+            )
+        ) from None  # fmt: skip
+
+
+class _Nowhere(AbstractContextManager["_Nowhere"]):
+    """Where a backup is read to before anything of it is laid."""
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def write(self, piece: bytes) -> None:
+        """Pass a piece over."""
+
+
+def _read(file: Path, where: Path, place: Callable[[str], AbstractContextManager[Any]]) -> dict[str, str]:
+    """Read each file of a backup to its place, prove that they are those that were backed up; return their digests."""
     found: dict[str, str] = {}
     told: dict[str, Any] = {}
     try:
         with tarfile.open(file, "r:") as archive:
             for member in archive:
                 stream = archive.extractfile(member) if member.isreg() else None
-                if stream is None or found.get(member.name):
+                if stream is None or member.name in found or not _is_sound(member.name):
                     raise _spoilt(file)
                 if member.name == TOLD:
                     told = json.loads(stream.read())
                     continue
-                found[member.name] = _copied(stream, _place(file, member.name, data, dump, laid))
+                with place(member.name) as writing:
+                    found[member.name] = _copied(stream, writing)
     except (tarfile.TarError, ValueError, EOFError) as error:
         raise _spoilt(file) from error
     except OSError as error:
         raise Hindered(
-            say("{path} cannot be used ({error}); nothing was changed.", path=data, error=error.strerror)
+            say("{path} cannot be used ({error}); nothing was changed.", path=where, error=error.strerror)
         ) from error
     if not found or told.get("files") != found:
         raise _spoilt(file)
+    return found
 
 
-def _place(file: Path, name: str, data: Path, dump: Path, laid: list[Path]) -> Path:
-    if name == DUMP:
-        return dump
+def _is_sound(name: str) -> bool:
     parts = PurePosixPath(name.removeprefix(DATA)).parts
-    if not name.startswith(DATA) or not parts or any(part in ("..", "/") for part in parts):
-        raise _spoilt(file)
-    if (top := data / parts[0]) not in laid:
-        laid.append(top)
-    place = data.joinpath(*parts)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    return place
+    return name in (DUMP, TOLD) or (name.startswith(DATA) and bool(parts) and not {"..", "/"} & set(parts))
 
 
-def _copied(stream: Any, place: Path) -> str:
+def _place(files: Files, dump: Path, laid: list[str], name: str) -> AbstractContextManager[Any]:
+    if name == DUMP:
+        return dump.open("xb")
+    laid.append(name.removeprefix(DATA))
+    return files.writing(laid[-1])
+
+
+def _copied(stream: Any, writing: Any) -> str:
     sha256 = hashlib.sha256()
-    with place.open("xb") as writing:
-        while piece := stream.read(PIECE):
-            sha256.update(piece)
-            writing.write(piece)
+    while piece := stream.read(PIECE):
+        sha256.update(piece)
+        writing.write(piece)
     return sha256.hexdigest()
 
 
