@@ -10,6 +10,7 @@ from console.store import Limits, apply_catalogue
 from console.store.lake import LakeStore, lake_at
 from console.store.lake.making import make
 from tests.lake.server import Server, program
+from tests.lake.storage import Storage
 from tests.stores import small_catalogue
 
 
@@ -32,6 +33,14 @@ def server() -> Iterator[Server]:
     server = Server()
     yield server
     server.remove()
+
+
+@pytest.fixture(scope="module")
+def storage() -> Iterator[Storage]:
+    """Start an object storage for the tests of a module."""
+    storage = Storage()
+    yield storage
+    storage.remove()
 
 
 @pytest.fixture

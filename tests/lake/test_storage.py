@@ -18,11 +18,10 @@ from tests.handed_in import readings
 from tests.lake.conftest import opened
 from tests.lake.proxy import Line, Proxy
 from tests.lake.server import Server
-from tests.lake.test_s3 import SECRET, described_in, storage
+from tests.lake.storage import Storage
 from tests.stores import small_catalogue
 from tests.torture import FULL
 
-__all__ = ["storage"]
 SUM = "select sum(value) as total from readings order by all"
 
 
@@ -100,16 +99,16 @@ def test_a_silent_storage_is_waited_for_as_long_in_every_question_as_in_the_firs
 
 
 @pytest.fixture
-def line(storage: tuple[str, object]) -> Iterator[Proxy]:
-    proxy = Proxy(int(storage[0].rpartition(":")[2]))
+def line(storage: Storage) -> Iterator[Proxy]:
+    proxy = Proxy(int(storage.endpoint.rpartition(":")[2]))
     yield proxy
     proxy.close()
 
 
 @pytest.fixture
-def stored(server: Server, storage: tuple[str, object], tmp_path: Path) -> LakeStore:
+def stored(server: Server, storage: Storage, tmp_path: Path) -> LakeStore:
     """Return a lake in an object storage, as a machine with a sound line sees it."""
-    lake = opened(described_in(server, storage[0], tmp_path / "lake.toml"))
+    lake = opened(storage.described(tmp_path / "lake.toml", server.folder, server.database()))
     make(lake.lake)
     everything_in_files(lake)
     apply_catalogue(lake, small_catalogue(), "tester")
@@ -126,7 +125,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("broken", [Line.HALF, Line.SILENT])
 def test_a_machine_whose_line_to_the_storage_breaks_says_so_and_goes_on_afterwards(
-    stored: LakeStore, line: Proxy, tmp_path: Path, broken: Line
+    stored: LakeStore, storage: Storage, line: Proxy, tmp_path: Path, broken: Line
 ) -> None:
     """Another machine, whose line is sound, loads meanwhile."""
     here = opened(_through(line, tmp_path))
@@ -150,7 +149,7 @@ def test_a_machine_whose_line_to_the_storage_breaks_says_so_and_goes_on_afterwar
         line.line = broken
         assert load(stored, months(tmp_path / "b.parquet", 601)).status == "loaded"
         wait(lambda sight: sight.trouble is not None and "lake:here" in str(sight.trouble))
-        assert SECRET not in str(sights[-1].trouble)
+        assert storage.keys["loader"][1] not in str(sights[-1].trouble)
         assert "lake:here" in refusal(here, months(tmp_path / "c.parquet", 602))
         line.line = Line.SLOW
         wait(lambda sight: _shows(sight, 3))
