@@ -72,6 +72,22 @@ def test_the_key_of_a_loader_loads_tidies_up_and_proves(
             assert _secret(stored) not in str(generation.rows(f"from {listed} order by all"))
 
 
+def test_versions_whose_files_may_not_be_removed_are_said_to_be_forgotten(
+    stored: LakeStore, server: Server, seen_by: Callable[..., LakeStore], tmp_path: Path
+) -> None:
+    assert load(stored, months(tmp_path / "more.parquet", 602)).status == "loaded"
+    compact(stored.lake)
+    with server.session(stored.lake.postgres["dbname"]) as session:
+        session.execute("update ducklake_snapshot set snapshot_time = snapshot_time - interval '3 days'")
+        session.execute(
+            "update ducklake_files_scheduled_for_deletion set schedule_start = schedule_start - interval '3 days'"
+        )
+    with pytest.raises(Hindered, match=r"旧版本已移除（\d+ 个）.*AccessDenied") as refused:
+        expire(seen_by("heaper").lake, 24)
+    assert _secret(stored) not in str(refused.value)
+    assert check(stored, deep=True) == []
+
+
 def test_the_key_of_a_reader_shows_everything_and_writes_nothing(
     stored: LakeStore, server: Server, storage: Storage, seen_by: Callable[..., LakeStore], tmp_path: Path
 ) -> None:

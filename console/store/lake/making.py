@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from console.faults import Hindered, Refused
 from console.language import say
 from console.store.engine import Limits, is_engine_error
-from console.store.lake.attached import attached, cause_of, let_go, not_taken
+from console.store.lake.attached import attached, cause_of, let_go, not_taken, without_secrets
 from console.store.lake.catalogue import Newest, Turn, connected
 from console.store.lake.place import Lake
 from console.store.lake.roles import require_writer
@@ -58,9 +58,28 @@ def expire(lake: Lake, hours: int) -> int:
         old = [row[0] for row in connection.execute(named("lake/old_versions"), bounds).fetchall()]
         if old:
             connection.execute(named("lake/expire"), {"versions": old})
-        for tidy in ("lake/clean_up", "lake/remove_orphans"):
-            connection.execute(named(tidy), before)
+        with _saying_what_is_forgotten(lake, len(old)):
+            for tidy in ("lake/clean_up", "lake/remove_orphans"):
+                connection.execute(named(tidy), before)
         return len(old)
+
+
+@contextmanager
+def _saying_what_is_forgotten(lake: Lake, count: int) -> Iterator[None]:
+    """Let an error of the storage tell that the versions are forgotten already."""
+    try:
+        yield
+    except Exception as error:
+        if not is_engine_error(error):
+            raise
+        told = without_secrets(lake, cause_of(error))
+        raise Hindered(
+            say(
+                "Old versions of {lake} are forgotten ({count}), but the files that none needs could not be removed"
+                " ({error}). Run it again when they can.",
+                count=count, lake=lake, error=told,
+            )
+        ) from None  # fmt: skip
 
 
 @contextmanager
