@@ -100,7 +100,7 @@ def test_a_file_of_which_little_is_readings_is_copied_as_ever(tmp_path: Path, mo
     assert archives(store) == []
 
 
-def test_a_disk_without_links_has_its_store_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_links_has_its_archives_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(1, "no links here")
 
@@ -108,7 +108,8 @@ def test_a_disk_without_links_has_its_store_copied(tmp_path: Path, monkeypatch: 
     store = small_store(tmp_path)
     load(store, months("output", 2023, [1.0, 2.0]))
     load(store, months("output", 2023, [1.0, 2.5]))
-    assert (archives(store), len(values(store))) == ([], 4)
+    assert (archives(store), len(values(store))) == (["archive-2.duckdb"], 4)
+    assert check(store, deep=True) == []
 
 
 def test_a_snapshot_in_an_archive_is_withdrawn_and_counts_again(store: EmbeddedStore) -> None:

@@ -27,7 +27,7 @@ SINGLE, FORMAT = 1, 2
 def fill(file: Path, number: int, limits: Limits) -> dict[int, str] | None:
     """Keep a generation's file as an archive where it is full, and return all archives there are then.
 
-    None where it is not full of readings, where an earlier version wrote it, or where the disk knows no links.
+    None where it is not full of readings, or where an earlier version wrote it.
     """
     if file.stat().st_size < FULL:
         return None
@@ -35,14 +35,20 @@ def fill(file: Path, number: int, limits: Limits) -> dict[int, str] | None:
         if not is_up_to_date(generation) or not _is_full_of_readings(generation):
             return None
         known = archives_in(generation.meta)
-    archive = on_disk.archive_of(file.parent, number)
+    _keep(file, on_disk.archive_of(file.parent, number))
+    return {**known, number: on_disk.sealed(file) or on_disk.digest(file)}
+
+
+def _keep(file: Path, archive: Path) -> None:
+    """Give a file a second name, or copy it where the disk knows no links or the file is somebody else's."""
+    archive.unlink(missing_ok=True)
     try:
-        archive.unlink(missing_ok=True)
         os.link(file, archive)
     except OSError:
-        return None
+        on_disk.copy(file, archive)
+        on_disk.sync(archive)
+        archive.chmod(0o444)
     on_disk.sync(file.parent)
-    return {**known, number: on_disk.sealed(file) or on_disk.digest(file)}
 
 
 def give_up(folder: Path, archives: Mapping[int, str]) -> None:

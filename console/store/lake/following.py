@@ -69,8 +69,8 @@ def follow(lake: "LakeGeneration", before: Path, store: CopyStore) -> None:
                 _empty(draft, table)
                 copy_rows(lake, draft, table)
                 require_same(lake, draft, table)
-        if not changed.isdisjoint(("reading_here", "standing", "snapshot")):
-            _add_new(lake, draft, after)
+        _add_new(lake, draft, after)
+        _renew_current(draft, after, withdrawn="withdrawal" in changed)
         say_whose(draft, lake)
         draft.publish()
 
@@ -82,6 +82,13 @@ def _add_new(lake: "LakeGeneration", draft: CopyDraft, after: int) -> None:
     there, here = (one.rows(named("lake/digest_of_new"), after=after) for one in (lake, draft))
     if there != here:
         raise CannotFollow
+
+
+def _renew_current(draft: CopyDraft, after: int, *, withdrawn: bool) -> None:
+    """Add what is new to `current`; where something was withdrawn or counts again it is worked out anew."""
+    if not withdrawn:
+        draft.run(named("lake/merge_current_of_copy"), after=after)
+        return
     _empty(draft, "current")
     draft.run(named("lake/current_of_copy"))
 
