@@ -49,7 +49,7 @@ class Answer:
         self._counted = threading.Event()
         self._lock = threading.RLock()
         self._reviving = threading.Lock()
-        self._released = False
+        self._released = self._letting_go = False
 
     @classmethod
     def begun(cls, client: "Client", generation: int, text: str, values: Any, timeout: float, first: int) -> Self:
@@ -96,10 +96,12 @@ class Answer:
     def release(self) -> None:
         """Let the answer go: the worker forgets it."""
         with self._lock:
-            if self._released:
+            if self._letting_go:
                 return
-            self._released = True
+            self._letting_go = True
+        # Only now: a view that finds it released asks for it anew, and that must not be cancelled.
         self.cancel()
+        self._released = True
         if self._epoch == self.client.asking.epoch:
             self.client.asking.tell("release", {"answer": self._number})
         self.client.files.let_go(self.generation)
@@ -270,7 +272,7 @@ class Answer:
 
     def _count_behind(self) -> None:
         try:
-            if self._state.counting and not self._released:
+            if self._state.counting and not self._letting_go:
                 self.count()
         except (Unanswered, Garbled):
             with self._lock:
