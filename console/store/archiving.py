@@ -12,6 +12,7 @@ from console.store.engine import Limits, connect_to_write
 from console.store.generation import EmbeddedGeneration
 from console.store.moving import copy_tables, is_up_to_date, tables
 from console.store.queries import named
+from console.store.schema import FORMAT, WITH_ARCHIVES
 
 if TYPE_CHECKING:
     from console.store.draft import EmbeddedDraft
@@ -20,8 +21,6 @@ FULL = 64 * 1024 * 1024
 """Bytes from which a generation's file becomes an archive instead of being copied once more."""
 READING = 5
 """Bytes that a reading takes up at least; an archive is made only of a file of which half is readings."""
-SINGLE, FORMAT = 1, 2
-"""The format of a store in one file, and that which a program must understand to find the readings of archives."""
 
 
 def fill(file: Path, number: int, limits: Limits) -> dict[int, str] | None:
@@ -77,7 +76,7 @@ def lay_view(draft: "EmbeddedDraft") -> None:
     """Let a draft that rests on archives find the readings of all of them."""
     if archives := archives_in(draft.meta):
         draft.run(named("archives/view_reading").replace("archive.main", f"{alias(max(archives))}.main"))
-        draft.run(named("store/set_meta"), name="format", value=str(FORMAT))
+        draft.run(named("store/set_meta"), name="format", value=str(WITH_ARCHIVES))
         draft.forget_meta()
 
 
@@ -90,7 +89,7 @@ def merge(copy: Path, generation: EmbeddedGeneration, limits: Limits) -> None:
         connection.execute("begin transaction")
         for step in ("archives/merge", "views/00_reading", "archives/forget"):
             connection.execute(named(step).replace("archive.main", f"{alias(max(archives))}.main"))
-        connection.execute(named("store/set_meta"), {"name": "format", "value": str(SINGLE)})
+        connection.execute(named("store/set_meta"), {"name": "format", "value": str(FORMAT)})
         connection.execute("commit")
         connection.execute("checkpoint")
     finally:

@@ -114,11 +114,16 @@ class EmbeddedDraft(EmbeddedGeneration):
         return True
 
     def renew_current(self, withdrawn: bool) -> None:
-        """Merge this draft's snapshots into `current`, and work it out anew where a snapshot was withdrawn."""
-        self.run(named("standing/merge_current"), generation=self.number)
+        """Merge the snapshots that are new into `current`, and work it out anew where a snapshot was withdrawn."""
+        self.run(named("standing/merge_current"), after=self.after)
         if withdrawn:
-            self.run(named("standing/forget_withdrawn"), generation=self.number)
-            self.run(named("standing/refill_withdrawn"), generation=self.number)
+            self.run(named("standing/forget_withdrawn"), after=self.after)
+            self.run(named("standing/refill_withdrawn"), after=self.after)
+
+    @property
+    def after(self) -> int:
+        """The generation after which everything is new to this draft."""
+        return self.number - 1
 
     def settle(self, as_of: date | None = None, known_at: list[int] | None = None) -> None:
         """Bring `current` up to date for this draft's snapshots, and store the standings as known at each of them."""

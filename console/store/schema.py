@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """What a program must understand to read the store at all."""
-KNOWN = (str(FORMAT), "2")
-"""The formats that this program reads; a store with archives has the second."""
+WITH_ARCHIVES = 2
+"""The same of a store whose earlier readings lie in archives."""
 
 
 def bring_up_to_date(draft: "EmbeddedDraft", *, comments: bool = True) -> None:
@@ -48,7 +48,7 @@ def require_known_format(generation: "EmbeddedGeneration") -> None:
     if not generation.rows(named("store/has_meta")):
         raise StoreUnusable(say("{file} is a database, but not a store of this program.", file=generation.file))
     told = generation.meta.get("format", "")
-    if told not in KNOWN:
+    if told not in (str(FORMAT), str(WITH_ARCHIVES)):
         raise StoreUnusable(
             say(
                 "The store {file} has format {format}, which this version cannot read. Install a newer one.",

@@ -1,4 +1,4 @@
--- Brings `current` up to date with the snapshots of one generation, which are newer than all others.
+-- Brings `current` up to date with the snapshots of the generations after one.
 merge into current
 using (
     select
@@ -12,13 +12,13 @@ using (
             datediff('day', date '1900-01-01', period)::bigint as day_number
         from reading
         where snapshot_id in (
-            select snapshot_id from snapshot where generation = $generation and withdrawn_generation is null
+            select snapshot_id from snapshot where generation > $after and withdrawn_generation is null
         )
     )
     group by series_id
 ) as fresh
 on current.series_id = fresh.series_id
-when matched and fresh.period >= current.period
+when matched and (fresh.period, fresh.snapshot_id) >= (current.period, current.snapshot_id)
     then update set period = fresh.period, value = fresh.value, snapshot_id = fresh.snapshot_id
 when not matched
     then insert values (fresh.series_id, fresh.period, fresh.value, fresh.snapshot_id)

@@ -1,4 +1,4 @@
--- Works `current` out anew for the series that had a reading in a snapshot which one generation withdraws or reinstates.
+-- Works `current` out anew for the series that had a reading in a snapshot which a generation after one withdraws or reinstates.
 insert into current (series_id, period, value, snapshot_id)
 select
     series_id,
@@ -10,7 +10,7 @@ where series_id in (
     select distinct series_id
     from reading
     where snapshot_id in (
-        select snapshot_id from withdrawal where $generation in (withdrawn_generation, reinstated_generation)
+        select snapshot_id from withdrawal where greatest(withdrawn_generation, reinstated_generation) > $after
     )
 )
 and snapshot_id in (from counted_at(null))

@@ -28,6 +28,14 @@ _ADDED_TO = ("reading", "standing")
 class CopyDraft(EmbeddedDraft):
     """A copy that is being written: it adds nothing to what the lake says was done, and by whom."""
 
+    follows = 0
+    """The generation of the lake that the copy before holds."""
+
+    @property
+    def after(self) -> int:
+        """The generation after which everything is new to this draft."""
+        return self.follows
+
     def record(self) -> "list[Deed]":
         """Write nothing down."""
         return []
@@ -61,7 +69,7 @@ def follow(lake: "LakeGeneration", before: Path, store: CopyStore) -> None:
     _link(before, store.path)
     store.go_on_from(lake.number)
     with store.write(f"copy {lake.lake}") as draft:
-        after = _whole(draft.meta.get(GENERATION))
+        draft.follows = _whole(draft.meta.get(GENERATION))
         changed = _changed(lake, _whole(draft.meta.get(VERSION)))
         copy_words(lake, draft)
         for table in tables():
@@ -69,28 +77,19 @@ def follow(lake: "LakeGeneration", before: Path, store: CopyStore) -> None:
                 _empty(draft, table)
                 copy_rows(lake, draft, table)
                 require_same(lake, draft, table)
-        _add_new(lake, draft, after)
-        _renew_current(draft, after, withdrawn="withdrawal" in changed)
+        _add_new(lake, draft)
+        draft.renew_current("withdrawal" in changed)
         say_whose(draft, lake)
         draft.publish()
 
 
-def _add_new(lake: "LakeGeneration", draft: CopyDraft, after: int) -> None:
+def _add_new(lake: "LakeGeneration", draft: CopyDraft) -> None:
     for table in _ADDED_TO:
-        draft.offer("incoming", lake.stream(named(f"lake/new_{table}s"), after=after))
+        draft.offer("incoming", lake.stream(named(f"lake/new_{table}s"), after=draft.after))
         draft.run(named(f"move/{table}"))
-    there, here = (one.rows(named("lake/digest_of_new"), after=after) for one in (lake, draft))
+    there, here = (one.rows(named("lake/digest_of_new"), after=draft.after) for one in (lake, draft))
     if there != here:
         raise CannotFollow
-
-
-def _renew_current(draft: CopyDraft, after: int, *, withdrawn: bool) -> None:
-    """Add what is new to `current`; where something was withdrawn or counts again it is worked out anew."""
-    if not withdrawn:
-        draft.run(named("lake/merge_current_of_copy"), after=after)
-        return
-    _empty(draft, "current")
-    draft.run(named("lake/current_of_copy"))
 
 
 def _empty(draft: CopyDraft, table: str) -> None:
