@@ -170,7 +170,9 @@ def _known(generation: Generation, county: str | None, year: int | None, on: dat
         for row in generation.rows(named("standing/series"), year=year, **whose)
     }
     until = month_end(on)
-    found = generation.rows(named("standing/readings"), series=list(series), until=until, **at)
+    sources = {row["snapshot_id"]: row for row in generation.rows(named("standing/sources"), **at)}
+    left_out = [number for number, row in sources.items() if row["left_out"]]
+    found = generation.rows(named("standing/readings"), series=list(series), until=until, left_out=left_out, **at)
     readings: dict[Series, dict[date, float]] = {}
     snapshots: dict[Series, dict[date, int]] = {}
     for row in found:
@@ -182,7 +184,7 @@ def _known(generation: Generation, county: str | None, year: int | None, on: dat
         stages=_stages(generation.rows(named("standing/stages"), **whose)),
         releases=_releases(generation.rows(named("standing/releases"), **whose)),
         entries=_by(generation.rows(named("standing/entries"), until=on, **whose), "county", "indicator"),
-        sources={row["snapshot_id"]: row for row in generation.rows(named("standing/sources"))},
+        sources=sources,
     )  # fmt: skip
 
 
