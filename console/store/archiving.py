@@ -17,7 +17,7 @@ from console.store.schema import FORMAT, WITH_ARCHIVES
 if TYPE_CHECKING:
     from console.store.draft import EmbeddedDraft
 
-FULL = 64 * 1024 * 1024
+FULL = 32 * 1024 * 1024
 """Bytes from which a generation's file becomes an archive instead of being copied once more."""
 READING = 5
 """Bytes that a reading takes up at least; an archive is made only of a file of which half is readings."""
