@@ -49,7 +49,9 @@ class Answer:
         self._counted = threading.Event()
         self._lock = threading.RLock()
         self._reviving = threading.Lock()
-        self._released = self._letting_go = False
+        self._views = 0
+        """Views that are being worked out from this answer just now."""
+        self._released = self._forgotten = False
 
     @classmethod
     def begun(cls, client: "Client", generation: int, text: str, values: Any, timeout: float, first: int) -> Self:
@@ -70,6 +72,7 @@ class Answer:
         }
         answer = Answer(client, self.generation, "derive", fields, self.timeout)
         answer.text, answer._base = self.text, self
+        self._carry()
         answer._begin()
         return answer
 
@@ -94,17 +97,35 @@ class Answer:
         self.client.asking.stop(self)
 
     def release(self) -> None:
-        """Let the answer go: the worker forgets it."""
+        """Let the answer go: the worker forgets it, once no view is being worked out from it any more."""
         with self._lock:
-            if self._letting_go:
+            if self._released:
                 return
-            self._letting_go = True
-        # Only now: a view that finds it released asks for it anew, and that must not be cancelled.
-        self.cancel()
-        self._released = True
-        if self._epoch == self.client.asking.epoch:
-            self.client.asking.tell("release", {"answer": self._number})
+            self._released = True
+        if not self._settled.is_set():
+            self.cancel()
+        self._forget()
         self.client.files.let_go(self.generation)
+
+    def _forget(self) -> None:
+        with self._lock:
+            if self._views or not self._released or self._forgotten:
+                return
+            # Under the lock: a view that comes now asks for this answer anew, and that must not be cancelled.
+            self.cancel()
+            self._forgotten = True
+            number = self._number
+        if self._epoch == self.client.asking.epoch:
+            self.client.asking.tell("release", {"answer": number})
+
+    def _carry(self) -> None:
+        with self._lock:
+            self._views += 1
+
+    def _put_down(self) -> None:
+        with self._lock:
+            self._views -= 1
+        self._forget()
 
     def window(self, offset: int, count: int) -> "pa.Table":
         """Return some rows, fewer at the end; raises Unanswered."""
@@ -186,9 +207,10 @@ class Answer:
 
     def _revive(self) -> None:
         with self._reviving:
-            if self._epoch != self.client.asking.epoch or self.client.worker is None or self._released:
+            if self._epoch != self.client.asking.epoch or self.client.worker is None or self._forgotten:
                 self._answered(self._once())
                 with self._lock:
+                    self._forgotten = False
                     self._state = replace(self._state, notice=AGAIN)
 
     def _run(self) -> None:
@@ -200,6 +222,8 @@ class Answer:
             self._end(State(Mark.FAILED, error=say("The query worker sent something unreadable. Run the query again.")))
         finally:
             self._settled.set()
+            if self._base is not None:
+                self._base._put_down()
         self._count_behind()
 
     def _patiently(self) -> Record:
@@ -218,20 +242,26 @@ class Answer:
 
     def _once(self) -> Record:
         """Put the query itself to the worker that there is now."""
+        base = self._base
+        if base is None:
+            return self._put_to_the_worker(self._fields)
+        base._carry()
+        try:
+            base._ready()
+            base._revive()
+            return self._put_to_the_worker({**self._fields, "base": base._number})
+        finally:
+            base._put_down()
+
+    def _put_to_the_worker(self, fields: dict[str, Any]) -> Record:
         asking = self.client.asking
-        fields = dict(self._fields)
-        if self._base is not None:
-            self._base._ready()
-            self._base._revive()
-            fields["base"] = self._base._number
-        fields["answer"] = self._number = self.client.number()
+        self._number = self.client.number()
         place = (self.generation, self._descriptor())
         # A query that is put again because another one had to be killed does not get its time twice.
         left = self.timeout if self._settled.is_set() else self.timeout - (time.monotonic() - self._began)
-        record = asking.put(self._kind, fields, max(left, 0.1), self, self._previewed, place)
+        asked = {**fields, "answer": self._number}
+        record = asking.put(self._kind, asked, max(left, 0.1), self, self._previewed, place)
         self._epoch = asking.epoch
-        if self._base is not None and self._base._released:
-            asking.tell("release", {"answer": self._base._number})
         return record
 
     def _previewed(self, record: Record) -> None:
@@ -272,7 +302,7 @@ class Answer:
 
     def _count_behind(self) -> None:
         try:
-            if self._state.counting and not self._letting_go:
+            if self._state.counting and not self._released:
                 self.count()
         except (Unanswered, Garbled):
             with self._lock:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,6 +144,22 @@ def test_a_view_sorts_and_filters_the_whole_answer(store: EmbeddedStore) -> None
         assert rows == sorted(rows, key=lambda row: (-row["value"], row["id"]))
         assert all("指标19" in row["indicator"] and row["value"] >= 99 for row in rows)
         assert view.count() == len(rows) > 100
+
+
+def test_a_view_never_loses_the_answer_that_is_released_while_it_is_worked_out(desk: Client) -> None:
+    switch = sys.getswitchinterval()
+    # Threads change places all the time, so that the release falls between any two steps of the view.
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(40):
+            answer = desk.ask("select 1 as one")
+            answer.wait(20)
+            view = answer.view(order=[(0, True)])
+            answer.release()
+            assert view.wait(20).mark is Mark.DONE
+            view.release()
+    finally:
+        sys.setswitchinterval(switch)
 
 
 def test_a_filter_of_the_wrong_type_is_a_sentence(desk: Client) -> None:
