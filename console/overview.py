@@ -242,9 +242,11 @@ def overview(generation: "Generation") -> Overview | None:
     first = rows[0]
     newest = generation.rows(named("panels/newest"), county=shown.county)[0]
     county, year = shown.county, shown.year
+    published_at = generation.published_at
+    assert published_at is not None, "there are targets, so something was published"
     return Overview(
         generation=generation.number,
-        published_at=newest["published_at"],
+        published_at=published_at,
         is_sample=generation.is_sample,
         today=generation.today,
         county=county,

@@ -52,7 +52,10 @@ def test_every_query_begins_by_saying_what_it_is_for() -> None:
         assert re.fullmatch(r"-- \S.{9,}", first), name
 
 
-OF_POSTGRESQL = ("lake/call", "lake/grants", "lake/listen", "lake/take_back", "lake/wait_for_commits")
+OF_POSTGRESQL = (
+    "lake/call", "lake/forget_kept", "lake/grants", "lake/listen", "lake/make_answers", "lake/take_back",
+    "lake/wait_for_commits",
+)  # fmt: skip
 """Which are asked of PostgreSQL itself and are not in DuckDB's SQL, beside those that psycopg fills in."""
 
 

@@ -102,7 +102,8 @@ def resolve(store: Store, number: int, reason: str, by: str | None = None) -> in
     with store.read() as newest:
         _require_open(number, newest)
     with store.write(f"resolve {number}", by) as draft:
-        _require_open(number, draft)
+        row = _require_open(number, draft)
+        draft.county = _whose(draft, row["snapshot_id"])
         draft.run(
             named("quarantine/resolved"), quarantine_id=number, at=datetime.now(UTC).replace(tzinfo=None), by=draft.by,
             reason=reason.strip()[:500],
@@ -110,7 +111,7 @@ def resolve(store: Store, number: int, reason: str, by: str | None = None) -> in
         return draft.publish()
 
 
-def _require_open(number: int, generation: Generation) -> None:
+def _require_open(number: int, generation: Generation) -> dict[str, Any]:
     found = [row for row in quarantined(generation, everything=True) if row["quarantine_id"] == number]
     if not found:
         raise Refused(
@@ -118,3 +119,10 @@ def _require_open(number: int, generation: Generation) -> None:
         )
     if found[0]["resolved_at"] is not None:
         raise Refused(say("Row {number} in quarantine is resolved already; nothing was changed.", number=number))
+    return found[0]
+
+
+def _whose(draft: Draft, snapshot: int | None) -> str:
+    """Return whose snapshot a row was left out of; empty where it is of no county."""
+    found = draft.rows(named("store/snapshot"), snapshot_id=snapshot)
+    return (found[0]["county"] or "") if found else ""

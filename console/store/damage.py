@@ -23,6 +23,7 @@ def damage_of(store: Store) -> list[Sentence]:
     if newest and not kept:  # a lake keeps no generation in a file of its own
         with store.read() as generation:
             found += _in_tables(generation, store.name)
+            found += generation.contradictions()
     return [*found, *_in_log(store.path)]
 
 

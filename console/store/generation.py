@@ -29,10 +29,11 @@ _BATCH = 100_000
 class EmbeddedGeneration:
     """One state of the store; several threads may ask it at once."""
 
-    def __init__(self, number: int, file: Path, connection: "duckdb.DuckDBPyConnection") -> None:
+    def __init__(self, number: int, file: Path, connection: "duckdb.DuckDBPyConnection | None") -> None:
         self.number = number
         self.file = file
-        self._connection = connection
+        if connection is not None:
+            self._connection = connection
         self.trouble: Sentence | None = None
         """Why this is not the newest generation: a newer one is damaged."""
         self._running: set[duckdb.DuckDBPyConnection] = set()
@@ -95,6 +96,10 @@ class EmbeddedGeneration:
     def next_series_id(self, _county: str) -> int:
         """Return a number that no series has."""
         return int(self.rows(named("intake/next_series"))[0]["series_id"])
+
+    def contradictions(self) -> list[Sentence]:
+        """Return nothing: a folder keeps nothing beside a generation."""
+        return []
 
     def stop(self) -> None:
         """Interrupt every question that is being answered; it raises `Stopped` where it was asked."""

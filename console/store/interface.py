@@ -83,6 +83,9 @@ class Generation(Protocol):
     def table(self, query: str, /, **values: object) -> "pa.Table":
         """Return the answer as an Arrow table."""
 
+    def contradictions(self) -> list[Sentence]:
+        """Return what is kept beside the generation and says something else than the generation does."""
+
     def stop(self) -> None:
         """Interrupt every question that is being answered; it raises `Stopped` where it was asked."""
 

@@ -1,7 +1,6 @@
--- When was the newest generation published, which snapshot of a county is its newest counted one, and how many are there?
+-- Which snapshot of a county is its newest counted one, and how many are there?
 -- In a store of an earlier version, whose snapshots name no county, `county` is the one that is asked for.
 select
-    (select arg_max(published_at, generation) from generation) as published_at,
     max(n.snapshot_id) as snapshot_id,
     count(n.snapshot_id) as snapshots
 from (select $county::varchar as county) as asked,

@@ -21,6 +21,7 @@ from tests.lake.server import Server
 from tests.torture import FULL
 
 CHECKOUT = Path(__file__).parents[2]
+_LIGHTS = "select target_id, light from standing order by all"
 PHASES = ("copy", "locked", "copied", "inspect", "check", "settle", "publish", "committed")
 HARMLESS = ("copy", "locked", "copied", "committed")
 """Phases in which no session is in the middle of anything: what was lost there is begun again unasked."""
@@ -195,14 +196,14 @@ def test_a_generation_that_is_held_says_in_a_sentence_that_postgresql_is_away_an
 ) -> None:
     load(lake, readings(tmp_path / "a.parquet"))
     with lake.read() as generation:
-        before = overview(generation)
+        before = generation.rows(_LIGHTS)
         with server.away():
             for _ in range(2):
                 with pytest.raises(StoreUnusable, match="lake:lake"):
-                    overview(generation)
-        assert overview(generation) == before
+                    generation.rows(_LIGHTS)
+        assert generation.rows(_LIGHTS) == before
         server.cut_off(lake.lake.postgres["dbname"])
-        assert overview(generation) == before
+        assert generation.rows(_LIGHTS) == before
 
 
 def test_a_postgresql_that_hangs_is_said_to_be_away(

@@ -10,6 +10,7 @@ import pytest
 
 from console.following import Follower, Sight
 from console.intake import load
+from console.overview import overview
 from console.store import StoreUnusable, apply_catalogue, check, snapshots
 from console.store.lake import LakeStore, attached
 from console.store.lake.making import make
@@ -62,9 +63,9 @@ def test_a_folder_that_is_away_is_said_by_readers_and_loaders_and_nothing_is_los
     with opened(described).read() as held:
         total = held.rows(SUM)
         folder.rename(away)
-        for generation in (held, opened(described).read()):
+        for read in (lambda: held, opened(described).read):
             with pytest.raises(StoreUnusable, match="lake:lake") as told:
-                generation.rows(SUM)
+                read().rows(SUM)
             assert "parquet" in str(told.value)
         assert "lake:lake" in refusal(full, readings(tmp_path / "b.parquet"))
         away.rename(folder)
@@ -174,3 +175,17 @@ def _through(line: Proxy, tmp_path: Path) -> Path:
 
 def _shows(sight: Sight, number: int) -> bool:
     return sight.trouble is None and sight.overview is not None and sight.overview.generation == number
+
+
+def test_a_console_says_that_the_storage_is_away_although_what_it_shows_was_kept(
+    full: LakeStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, away = tmp_path / "data", tmp_path / "elsewhere"
+    with full.read() as generation:
+        assert overview(generation) is not None
+    monkeypatch.setattr("console.store.lake.store.PROOF", 0.0)
+    folder.rename(away)
+    with pytest.raises(StoreUnusable, match=r"lake:lake.*parquet"):
+        full.read()
+    away.rename(folder)
+    full.read().close()

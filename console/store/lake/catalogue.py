@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from console.language import say
 from console.store.engine import first_line
@@ -65,6 +65,15 @@ def _break_off(line: socket.socket) -> None:
         line.shutdown(socket.SHUT_RDWR)
 
 
+class Version(NamedTuple):
+    """A version of a lake that is a generation."""
+
+    version: int
+    generation: int
+    mark: str
+    """By which its commit, and no other, is known."""
+
+
 class Newest:
     """Asks which version of the lake is its newest generation, on a session that it keeps.
 
@@ -77,18 +86,18 @@ class Newest:
         self._lake = lake
         self._session: psycopg.Connection[tuple[Any, ...]] | None = None
         self._guard = threading.Lock()
-        self._known: tuple[int, int] | None = None
+        self._known: Version | None = None
         self._asked = float("-inf")
         self._called = False
         """Whether a loader has said that it published since PostgreSQL was asked last."""
         self._process = os.getpid()
 
-    def version(self, *, now: bool = False) -> tuple[int, int] | None:
-        """Return the lake's version and the number of its generation; None before anything was published."""
+    def version(self, *, now: bool = False) -> Version | None:
+        """Return the lake's version that is its newest generation; None before anything was published."""
         with self._guard:
             if now or time.monotonic() - self._asked >= self.EVERY or self._is_called():
                 self._called = False
-                self._known = self._ask()
+                self._known = self._newest()
                 self._asked = time.monotonic()
             return self._known
 
@@ -121,7 +130,28 @@ class Newest:
         session.execute(named("lake/listen").encode())
         return session
 
-    def _ask(self) -> tuple[int, int] | None:
+    def _newest(self) -> Version | None:
+        import psycopg
+
+        try:
+            found = self._ask("lake/newest", {})
+        except psycopg.errors.UndefinedTable:
+            raise StoreUnusable(
+                say("There is no lake in that database yet. Make it with `jindu lake init {lake}`.", lake=self._lake)
+            ) from None
+        return Version(found[0], found[1], str(found[2])) if found else None
+
+    def kept(self, mark: str, county: str) -> bytes | None:
+        """Return what a loader kept of its generation for a county, or for all; None where nothing was."""
+        import psycopg
+
+        # A lake made by an earlier version keeps nothing until the next load.
+        with self._guard, suppress(psycopg.errors.UndefinedTable):
+            found = self._ask("lake/kept", {"mark": mark, "county": county})
+            return bytes(found[0]) if found else None
+        return None
+
+    def _ask(self, query: str, values: dict[str, Any]) -> tuple[Any, ...] | None:
         import psycopg
 
         if self._process != os.getpid():  # a process that was forked off must not speak on its parent's session
@@ -131,11 +161,9 @@ class Newest:
             if self._session is None or self._session.closed:
                 self._session = self._begun()
             with listening_to(self._session):
-                found = self._session.execute(named("lake/newest")).fetchone()
+                return self._session.execute(named(query).encode(), values or None).fetchone()
         except psycopg.errors.UndefinedTable:
-            raise StoreUnusable(
-                say("There is no lake in that database yet. Make it with `jindu lake init {lake}`.", lake=self._lake)
-            ) from None
+            raise
         except psycopg.Error as error:
             lost = self._session is not None and self._session.broken
             with suppress(Exception):
@@ -143,9 +171,8 @@ class Newest:
                     self._session.close()
             self._session = None
             if kept and lost:  # a session that died while it was kept says nothing about PostgreSQL
-                return self._ask()
+                return self._ask(query, values)
             raise away(self._lake, first_line(error)) from None
-        return (found[0], found[1]) if found else None
 
 
 class Turn:
@@ -185,6 +212,13 @@ class Turn:
 
         with suppress(psycopg.Error):
             self.session.execute(named("lake/call").encode())
+
+    def tidy(self) -> None:
+        """Forget the answers that were kept of generations at which no console looks any more."""
+        import psycopg
+
+        with suppress(psycopg.Error):
+            self.session.execute(named("lake/forget_kept").encode())
 
     def to_publish(self) -> None:
         """Wait until nobody else publishes; the turn is kept until the session ends."""

@@ -12,6 +12,7 @@ from console.store.interface import OnPhase, Phase, StoreUnusable
 from console.store.lake.attached import attached, cause_of, let_go, not_taken
 from console.store.lake.catalogue import Turn
 from console.store.lake.committing import commit, marked
+from console.store.lake.kept import keep
 from console.store.lake.numbers import BLOCK, Numbers
 from console.store.queries import named
 from console.store.recording import add_to_log, catch_up, write_down
@@ -49,7 +50,7 @@ class LakeDraft(EmbeddedDraft):
 
     def _next_number(self) -> int:
         newest = self._store.newest.version(now=True)
-        return max(newest[1] if newest else 0, self._store.numbered) + 1
+        return max(newest.generation if newest else 0, self._store.numbered) + 1
 
     def rehearse(self) -> None:
         """Take a number that somebody else may take as well: this draft will not be published."""
@@ -86,10 +87,12 @@ class LakeDraft(EmbeddedDraft):
         self.run(named("store/record_generation"), generation=self.number, at=now, by=self.by, why=self.why)
         done = write_down(self, now)
         mark = marked(self.why)
+        self._keep_answers(mark)
         self.run(named("lake/say_published"), by=self.by, why=mark, generation=str(self.number))
         commit(self._connection, self.lake, mark)
         self.published = True
         self._turn.call()
+        self._turn.tidy()
         self._on_phase(Phase.COMMITTED)
         let_go(self._connection)
         with suppress(StoreUnusable):  # the change is there, whoever is away now
@@ -97,6 +100,13 @@ class LakeDraft(EmbeddedDraft):
         add_to_log(self.folder, done)
         self._on_phase(Phase.PUBLISHED)
         return self.number
+
+    def _keep_answers(self, mark: str) -> None:
+        """Keep what every console will ask; where PostgreSQL does not take it, the commit will say so."""
+        import psycopg
+
+        with suppress(psycopg.Error):
+            keep(self, self._turn.session, mark)
 
     def _begin(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

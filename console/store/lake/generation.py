@@ -1,7 +1,9 @@
 """One generation of a lake, opened to be read: the lake as it stood at one of its versions."""
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
+from console.language import Sentence
 from console.store.engine import Limits, first_line
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import Stopped
@@ -15,6 +17,8 @@ from console.store.lake.attached import (
     let_go,
     torn,
 )
+from console.store.lake.catalogue import Version
+from console.store.lake.kept import Kept, wrong_in
 from console.store.lake.place import Lake
 from console.store.queries import named
 
@@ -23,14 +27,19 @@ if TYPE_CHECKING:
 
 
 class LakeGeneration(EmbeddedGeneration):
-    """A version of the lake; what is published meanwhile is not seen."""
+    """A version of the lake; what is published meanwhile is not seen.
 
-    def __init__(self, lake: Lake, number: int, version: int, limits: Limits) -> None:
-        connection = attached(lake, "lake/attach_at", limits, limits.memory, version=version)
-        super().__init__(number, lake.folder, connection)
+    It is attached when something is asked that was not kept of it, so `StoreUnusable` may come with any question.
+    """
+
+    def __init__(self, lake: Lake, newest: Version, limits: Limits, kept: Kept) -> None:
+        super().__init__(newest.generation, lake.folder, None)
         self.lake = lake
-        self.version = version
+        self.version = newest.version
         self._limits = limits
+        self._kept = kept
+        self._attaching = threading.Lock()
+        self._attached = False
         self._asked = 0
         """How many cursors are open: DuckDB is kept for the next look only when nobody asks it anything."""
         self._closed = self._failed = False
@@ -40,11 +49,20 @@ class LakeGeneration(EmbeddedGeneration):
         with self._guard:
             closed, self._closed = self._closed, True
             spare = not self._asked and not self._failed
-        if not closed:
+        if not closed and self._attached:
             if spare:
                 detached(self.lake, self._limits, self._limits.memory, self._connection)
             else:
                 let_go(self._connection)
+
+    def rows(self, query: str, /, **values: object) -> list[dict[str, Any]]:
+        """Return the answer as rows of plain Python values: that which the loader kept, where it did."""
+        kept = self._kept.answer(query, values)
+        return super().rows(query, **values) if kept is None else kept
+
+    def contradictions(self) -> list[Sentence]:
+        """Return for which counties consoles were left other answers than the lake gives."""
+        return wrong_in(self._kept, lambda query, values: EmbeddedGeneration.rows(self, query, **values))
 
     @property
     def bytes(self) -> int:
@@ -54,6 +72,9 @@ class LakeGeneration(EmbeddedGeneration):
     def _cursor(self) -> "duckdb.DuckDBPyConnection":
         import duckdb
 
+        with self._attaching:
+            if not self._attached and not self._closed:
+                self._attach()
         with self._guard:
             if self._closed:
                 raise duckdb.ConnectionException("the generation is closed")
@@ -65,6 +86,13 @@ class LakeGeneration(EmbeddedGeneration):
             self._release(cursor)
             raise self._meaning_of(error) from error
         return cursor
+
+    def _attach(self) -> None:
+        connection = attached(self.lake, "lake/attach_at", self._limits, self._limits.memory, version=self.version)
+        with self._guard:
+            self._connection, self._attached = connection, not self._closed
+        if not self._attached:  # it was closed meanwhile, and will not be closed again
+            let_go(connection)
 
     def _release(self, cursor: "duckdb.DuckDBPyConnection") -> None:
         cursor.close()

@@ -30,7 +30,7 @@ def make(lake: Lake) -> None:
         raise Refused(say("There is no folder {folder} for the data of the lake. Make it first.", folder=lake.data))
     attached(lake, "lake/attach_new", Limits(), _MEMORY).close()
     with connected(lake) as session:
-        for query in ("lake/one_of_each_number", "lake/make_numbers"):
+        for query in ("lake/one_of_each_number", "lake/make_numbers", "lake/make_answers", "lake/make_kept"):
             session.execute(named(query).encode())
 
 
@@ -54,7 +54,7 @@ def expire(lake: Lake, hours: int) -> int:
     with Turn(lake, lambda: None), connected(lake) as session, _opened(lake) as connection:
         remove_files(session)
         before = {"hours": hours, "now": session.execute(named("lake/clock").encode()).fetchall()[0][0]}
-        bounds = {**before, "newest": newest[0] if newest else 0}
+        bounds = {**before, "newest": newest.version if newest else 0}
         old = [row[0] for row in connection.execute(named("lake/old_versions"), bounds).fetchall()]
         if old:
             connection.execute(named("lake/expire"), {"versions": old})

@@ -1,5 +1,6 @@
 """A lake as a store: any number of consoles and loaders on any number of machines."""
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from console.store.lake.catalogue import Newest
 from console.store.lake.committing import settle_last
 from console.store.lake.draft import LakeDraft
 from console.store.lake.generation import LakeGeneration
+from console.store.lake.kept import Kept
 from console.store.lake.place import Lake
+from console.store.queries import named
+
+PROOF = 30.0
+"""Seconds after which a reader reads from the storage again, whether it has to or not."""
 
 
 class LakeStore:
@@ -23,6 +29,8 @@ class LakeStore:
         """Where this machine keeps its copy of the audit log."""
         self.limits = limits or Limits()
         self.newest = Newest(lake)
+        self._proven = float("-inf")
+        """When the storage was read last."""
         self.numbered = 0
         """What the numbers of generations go on from in a lake that is empty."""
 
@@ -34,7 +42,7 @@ class LakeStore:
     def version(self) -> int | None:
         """Return the number of the newest generation, or None for an empty lake; asks PostgreSQL once a second."""
         newest = self.newest.version()
-        return newest[1] if newest else None
+        return newest.generation if newest else None
 
     def file_of(self, number: int) -> Path:
         """Return a file on this machine in which a generation lies whole: queries of the desk meet nothing else."""
@@ -42,9 +50,10 @@ class LakeStore:
 
         return copy_of(self, number)
 
-    def seal(self, _number: int) -> str | None:
-        """Return nothing: a lake that was made anew may number another generation the same."""
-        return None
+    def seal(self, number: int) -> str | None:
+        """Return what no other generation of any lake bears, the mark of its commit; None but for the newest."""
+        newest = self.newest.version()
+        return f"{newest.version} {newest.mark}" if newest and newest.generation == number else None
 
     def go_on_from(self, number: int) -> None:
         """Let the next generation have a number above this one."""
@@ -63,8 +72,19 @@ class LakeStore:
             from console.store.embedded import empty
 
             return empty(self.path)
-        version, number = newest
-        return LakeGeneration(self.lake, number, version, self.limits)
+        generation = LakeGeneration(self.lake, newest, self.limits, Kept(self.newest, newest.mark))
+        if time.monotonic() - self._proven >= PROOF:
+            self._prove(generation)
+        return generation
+
+    def _prove(self, generation: LakeGeneration) -> None:
+        """Read one file for certain, as what was kept tells nothing of the storage; raises StoreUnusable."""
+        try:
+            generation.table(named("lake/prove"))
+        except BaseException:
+            generation.close()
+            raise
+        self._proven = time.monotonic()
 
     def write(
         self, why: str, by: str | None = None, on_phase: OnPhase = quietly, county: str = "", adding: bool = False

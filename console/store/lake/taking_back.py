@@ -51,7 +51,7 @@ def take_back(store: "LakeStore", file: Path, by: str | None = None) -> int:
     with connected(lake) as session:
         RawCursor(session).execute(named("lake/lies_at").encode(), [lake.data])
     newest = store.newest.version(now=True)
-    number = newest[1] if newest else 0
+    number = newest.generation if newest else 0
     store.path.mkdir(parents=True, exist_ok=True, mode=0o700)
     add_to_log(store.path, [Deed("restore", by or user(), generation=number, name=file.name)])
     return number
