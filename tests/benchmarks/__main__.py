@@ -1,7 +1,7 @@
 """`make bench`: start, load, refresh, replay and the desk, each beside what a user would use instead, in one run.
 
     python -m tests.benchmarks [start] [load] [intake] [refresh] [publish] [replay] [desk] [sql] [lake] [counties]
-        [freshness] [distance] [--quick]
+        [freshness] [distance] [hundreds] [--quick]
 
 Machines are noisy: every figure is a median of alternating runs, and what counts is the ratio.
 """
@@ -10,7 +10,21 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import counties, desk, distance, growth, intake, keys, lake, load, publish, replay, sql, start
+from tests.benchmarks import (
+    counties,
+    desk,
+    distance,
+    growth,
+    hundreds,
+    intake,
+    keys,
+    lake,
+    load,
+    publish,
+    replay,
+    sql,
+    start,
+)  # fmt: skip
 
 BENCHES = {
     "start": start.bench,
@@ -26,6 +40,7 @@ BENCHES = {
     "counties": counties.bench,
     "freshness": publish.bench_lake,
     "distance": distance.bench,
+    "hundreds": hundreds.bench,
 }
 
 

@@ -27,7 +27,8 @@ def program(name: str) -> str | None:
 class Server:
     """PostgreSQL, started and stopped as a test wants it."""
 
-    def __init__(self) -> None:
+    def __init__(self, connections: int = 100) -> None:
+        self._connections = connections
         # The path of a socket must be short.
         self.folder = Path(tempfile.mkdtemp(prefix="jindu-pg-"))
         if os.geteuid() == 0:  # PostgreSQL refuses to be run by root
@@ -47,7 +48,10 @@ class Server:
 
     def start(self) -> None:
         """Start it, listening on its socket alone."""
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+        options = (
+            f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+            f" -c max_connections={self._connections}"
+        )
         self._run(
             "pg_ctl", "-D", str(self.folder / "data"), "-o", options, "-l", str(self.folder / "log"), "-w", "start"
         )

@@ -92,8 +92,8 @@ class LakeDraft(EmbeddedDraft):
         commit(self._connection, self.lake, mark)
         self.published = True
         self._turn.call()
-        self._turn.tidy()
         self._on_phase(Phase.COMMITTED)
+        self._turn.tidy()
         let_go(self._connection)
         with suppress(StoreUnusable):  # the change is there, whoever is away now
             self._store.newest.version(now=True)
