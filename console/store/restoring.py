@@ -12,8 +12,9 @@ from console.store.audit import Deed
 from console.store.checking import findings_in
 from console.store.draft import EmbeddedDraft
 from console.store.embedded import EmbeddedStore, quietly
-from console.store.engine import damaged, is_engine_error, tampering
+from console.store.engine import first_line, is_engine_error, tampering
 from console.store.generation import EmbeddedGeneration
+from console.store.interface import StoreDamaged
 from console.store.queries import named
 from console.store.schema import require_known_format
 
@@ -37,7 +38,7 @@ class RestoredDraft(EmbeddedDraft):
         self.file = on_disk.file_of(self.folder, self.number)
         on_disk.copy(self._backup, self.file)
         if on_disk.digest(self.file) != on_disk.digest(self._backup):
-            raise damaged(self._backup, "SHA-256")
+            raise _spoilt(self._backup, "SHA-256")
 
 
 def restore(store: EmbeddedStore, file: Path, *, replace: bool = False, by: str | None = None) -> int:
@@ -78,8 +79,17 @@ def _newest_in(file: Path, store: EmbeddedStore) -> int:
             return int(found[0]["generation"]) if found else 0
     except Exception as error:  # what a damaged file does to DuckDB comes out in many ways
         if is_engine_error(error):
-            raise damaged(file, str(error).partition("\n")[0]) from error
+            raise _spoilt(file, first_line(error)) from error
         raise
+
+
+def _spoilt(file: Path, why: str) -> StoreDamaged:
+    return StoreDamaged(
+        say(
+            "{file} is no backup of a store, or it is damaged ({error}). Nothing was changed; use another backup.",
+            file=file, error=why,
+        )
+    )  # fmt: skip
 
 
 def _require_sound(findings: Sequence[Sentence], file: Path) -> None:

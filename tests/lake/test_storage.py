@@ -187,6 +187,10 @@ def test_a_console_says_that_the_storage_is_away_although_what_it_shows_was_kept
     with full.read() as generation:
         assert overview(generation) is not None
     monkeypatch.setattr("console.store.lake.store.PROOF", 0.0)
+    monkeypatch.setattr("console.store.lake.generation.attached", None)
+    full.read().close()
+    monkeypatch.undo()
+    monkeypatch.setattr("console.store.lake.store.PROOF", 0.0)
     folder.rename(away)
     with pytest.raises(StoreUnusable, match=r"lake:lake.*parquet"):
         full.read()

@@ -58,6 +58,19 @@ def _elsewhere(lake: Lake) -> StoreUnusable:
     )  # fmt: skip
 
 
+def is_readable(lake: Lake, limits: Limits, file: str) -> bool:
+    """Tell whether the storage gives the end of a file of a lake; PostgreSQL is not asked."""
+    key = _key(lake, limits, limits.memory)
+    connection = warm.take(key) or _told(lake, _bare(limits, limits.memory))
+    try:
+        connection.execute(named("lake/footer"), {"file": file}).fetchall()
+    except Exception:  # whatever it is, the lake itself is asked next
+        let_go(connection)
+        return False
+    warm.keep(key, connection)
+    return True
+
+
 def detached(lake: Lake, limits: Limits, memory: str, connection: "duckdb.DuckDBPyConnection") -> None:
     """Let go of a lake that was read and of which nobody asks anything any more; the next look begins sooner."""
     try:
