@@ -18,7 +18,7 @@ from console.store.lake.roles import grants
 from tests.handed_in import readings
 from tests.lake.conftest import opened
 from tests.lake.server import USER, Server
-from tests.stores import small_catalogue
+from tests.stores import COUNTY, small_catalogue
 
 OWNER = "county_office"
 
@@ -130,3 +130,19 @@ def test_a_console_and_a_desk_of_a_reader_follow_what_is_loaded(
         answer = client.ask("select count(*) as rows from readings")
         assert answer.wait(60).mark in READY
         assert answer.window(0, 1).to_pylist() == [{"rows": 3}]
+
+
+def test_a_lake_from_before_answers_were_kept_is_read_as_ever_and_keeps_them_from_the_next_load_on(
+    granted: LakeStore, described: Path, server: Server, tmp_path: Path
+) -> None:
+    loader, reader = seen_by("jindu_loader", described), seen_by("jindu_reader", described)
+    database = granted.lake.postgres["dbname"]
+    for spoil in ("revoke select on jindu_kept from jindu_reader", "drop table jindu_kept, jindu_answers"):
+        with _administrator(server, database) as session:
+            session.execute(spoil.encode())
+        with reader.read() as generation:
+            assert overview(generation) is not None
+    assert load(loader, readings(tmp_path / "a.parquet")).status == "loaded"
+    newest = reader.newest.version()
+    assert newest is not None
+    assert reader.newest.kept(newest.mark, COUNTY) is not None

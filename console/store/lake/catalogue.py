@@ -139,14 +139,16 @@ class Newest:
             raise StoreUnusable(
                 say("There is no lake in that database yet. Make it with `jindu lake init {lake}`.", lake=self._lake)
             ) from None
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise away(self._lake, first_line(error)) from None
         return Version(found[0], found[1], str(found[2])) if found else None
 
     def kept(self, mark: str, county: str) -> bytes | None:
         """Return what a loader kept of its generation for a county, or for all; None where nothing was."""
         import psycopg
 
-        # A lake made by an earlier version keeps nothing until the next load.
-        with self._guard, suppress(psycopg.errors.UndefinedTable):
+        # A lake made by an earlier version keeps nothing until the next load, and its reader may not be let in.
+        with self._guard, suppress(psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege):
             found = self._ask("lake/kept", {"mark": mark, "county": county})
             return bytes(found[0]) if found else None
         return None
@@ -162,7 +164,7 @@ class Newest:
                 self._session = self._begun()
             with listening_to(self._session):
                 return self._session.execute(named(query).encode(), values or None).fetchone()
-        except psycopg.errors.UndefinedTable:
+        except (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege):
             raise
         except psycopg.Error as error:
             lost = self._session is not None and self._session.broken
