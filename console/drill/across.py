@@ -152,9 +152,11 @@ def known_across(generation: "Generation", line: Line, overview: Overview, known
         return None
     measure = line.measure or "ytd"
     asked = {"indicator": line.indicator, "year": overview.year, "known_at": known_at}
-    counties = generation.rows(named("drill/counties"), **asked)
-    rows = generation.rows(named("drill/across"), **asked, measure=measure)
-    totals = generation.rows(named("drill/city"), **asked, measure=measure)
+    counties, rows, totals = generation.answers(
+        (named("drill/counties"), asked),
+        (named("drill/across"), {**asked, "measure": measure}),
+        (named("drill/city"), {**asked, "measure": measure}),
+    )
     return Known(overview.year, measure, _unit(measure, overview.county, counties), tuple(rows), tuple(totals),
                  tuple(counties))  # fmt: skip
 

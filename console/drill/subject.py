@@ -97,22 +97,24 @@ def facts_of(generation: "Generation", subject: Subject, known_at: int | None) -
     """Read what every tab of a page rests on, as known at a snapshot (None: now)."""
     from console.store import named
 
+    whose: dict[str, object] = {"county": subject.county, "indicator": subject.line.indicator, "place": subject.place}
+    target = {"county": subject.county, "year": subject.year, "target_id": subject.line.target_id}
+    questions: dict[str, dict[str, object]] = {"drill/measures": {**subject.series, "known_at": known_at}}
+    if not subject.is_part:
+        questions["drill/plan"] = {**target, "known_at": known_at}
+    if not subject.dimension:
+        questions["drill/contents"] = whose
+    answers = generation.answers(*((named(name), values) for name, values in questions.items()))
+    found = dict(zip(questions, answers, strict=True))
     measures: dict[str, dict[date, Read]] = {}
-    for row in generation.rows(named("drill/measures"), **subject.series, known_at=known_at):
+    for row in found["drill/measures"]:
         measures.setdefault(row["measure"], {})[row["period"]] = _read(row)
-    key = {"county": subject.county, "year": subject.year, "target_id": subject.line.target_id}
-    planned = [] if subject.is_part else generation.rows(named("drill/plan"), **key, known_at=known_at)
-    return Facts(measures, {month_end(row["period"]): row["value"] for row in planned}, *_contents(generation, subject))
+    plan = {month_end(row["period"]): row["value"] for row in found.get("drill/plan", [])}
+    return Facts(measures, plan, *_contents(found.get("drill/contents", [])))
 
 
-def _contents(generation: "Generation", subject: Subject) -> tuple[int, tuple[str, ...], int]:
-    from console.store import named
-
-    if subject.dimension:
-        return 0, (), 0
-    asked = {"county": subject.county, "indicator": subject.line.indicator, "place": subject.place}
-    row = generation.rows(named("drill/contents"), **asked)[0]
-    return row["places"], tuple(row["dimensions"]), row["entries"]
+def _contents(rows: list[dict[str, Any]]) -> tuple[int, tuple[str, ...], int]:
+    return (rows[0]["places"], tuple(rows[0]["dimensions"]), rows[0]["entries"]) if rows else (0, (), 0)
 
 
 def _read(row: dict[str, Any]) -> Read:

@@ -13,7 +13,7 @@ from console.store.archives import archives_in
 from console.store.arrow import read_on, read_whole
 from console.store.engine import interruptible, is_engine_error, while_asking
 from console.store.folder import archive_of
-from console.store.interface import StoreDamaged
+from console.store.interface import Question, StoreDamaged
 from console.store.proving import remember_damage
 from console.store.queries import named
 from console.store.vocabulary import Vocabulary, vocabulary_of
@@ -79,6 +79,10 @@ class EmbeddedGeneration:
             found = interruptible(cursor, lambda: cursor.execute(query, values or None).fetchall())
             names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found]
+
+    def answers(self, *questions: Question) -> list[list[dict[str, Any]]]:
+        """Return the answers to several questions, one after the other."""
+        return [self.rows(query, **values) for query, values in questions]
 
     def table(self, query: str, /, **values: object) -> "pa.Table":
         """Return the answer as an Arrow table."""

@@ -1,11 +1,11 @@
 """What the console may ask of a store, whatever kind of store stands behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 
 from console.language import Sentence
 
@@ -48,6 +48,8 @@ class Phase(StrEnum):
 
 
 OnPhase = Callable[[Phase], None]
+Question: TypeAlias = tuple[str, Mapping[str, object]]
+"""A statement and its values."""
 
 
 class Generation(Protocol):
@@ -79,6 +81,9 @@ class Generation(Protocol):
 
     def rows(self, query: str, /, **values: object) -> list[dict[str, Any]]:
         """Return the answer as rows of plain Python values."""
+
+    def answers(self, *questions: Question) -> list[list[dict[str, Any]]]:
+        """Return the answers to several questions; they are asked side by side where the store is far away."""
 
     def table(self, query: str, /, **values: object) -> "pa.Table":
         """Return the answer as an Arrow table."""

@@ -53,3 +53,20 @@ def test_duckdb_is_not_kept_while_somebody_is_still_asking(lake: LakeStore) -> N
         closing.join(0.05)
     assert stopped.is_set()
     assert warm._kept == []
+
+
+def test_a_second_look_at_the_same_version_attaches_nothing(lake: LakeStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    with lake.read() as before:
+        assert before.rows(ROWS) == [{"rows": 0}]
+    monkeypatch.setattr("console.store.lake.attached.named", None)
+    with lake.read() as after:
+        assert after.rows(ROWS) == [{"rows": 0}]
+
+
+def test_questions_that_are_asked_side_by_side_are_answered_in_their_order_or_refused(lake: LakeStore) -> None:
+    with lake.read() as generation:
+        asked = [(f"select {number} + $more as one order by all", {"more": 1}) for number in range(6)]
+        assert generation.answers(*asked) == [[{"one": number + 1}] for number in range(6)]
+        with pytest.raises(duckdb.Error, match="nowhere"):
+            generation.answers(asked[0], ("select * from nowhere order by all", {}))
+        assert generation.answers(asked[0]) == [[{"one": 1}]]

@@ -30,7 +30,10 @@ NAME = "lake"
 
 def attached(lake: Lake, attach: str, limits: Limits, memory: str, **values: object) -> "duckdb.DuckDBPyConnection":
     """Return a connection on which one of `queries/lake/attach_*` was done; raises StoreUnusable."""
-    connection = warm.take(_key(lake, limits, memory)) or _told(lake, _bare(limits, memory))
+    kept = warm.take(_key(lake, limits, memory))
+    if kept and kept.version is not None and kept.version == values.get("version"):
+        return kept.connection
+    connection = _detached(kept) or _told(lake, _bare(limits, memory))
     try:
         connection.execute(named(attach), {"data": lake.data, **values})
         connection.execute(f"use {NAME}")
@@ -61,25 +64,33 @@ def _elsewhere(lake: Lake) -> StoreUnusable:
 def is_readable(lake: Lake, limits: Limits, file: str) -> bool:
     """Tell whether the storage gives the end of a file of a lake; PostgreSQL is not asked."""
     key = _key(lake, limits, limits.memory)
-    connection = warm.take(key) or _told(lake, _bare(limits, limits.memory))
+    kept = warm.take(key) or warm.Warm(key, _told(lake, _bare(limits, limits.memory)))
     try:
-        connection.execute(named("lake/footer"), {"file": file}).fetchall()
+        with kept.connection.cursor() as cursor:  # one that does not use the lake
+            cursor.execute(named("lake/footer"), {"file": file}).fetchall()
     except Exception:  # whatever it is, the lake itself is asked next
-        let_go(connection)
+        let_go(kept.connection)
         return False
-    warm.keep(key, connection)
+    warm.keep(key, kept.connection, kept.version)
     return True
 
 
-def detached(lake: Lake, limits: Limits, memory: str, connection: "duckdb.DuckDBPyConnection") -> None:
-    """Let go of a lake that was read and of which nobody asks anything any more; the next look begins sooner."""
+def keep(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", version: int) -> None:
+    """Keep a lake that was read and of which nobody asks anything any more; the next look begins sooner."""
+    warm.keep(_key(lake, limits, limits.memory), connection, version)
+
+
+def _detached(kept: warm.Warm | None) -> "duckdb.DuckDBPyConnection | None":
+    """Return a connection that was kept without the version that was attached to it."""
+    if kept is None or kept.version is None:
+        return kept.connection if kept else None
     try:
-        connection.execute("use memory")
-        connection.execute(f"detach {NAME}")
-    except Exception:  # whatever it is, such a connection is not kept
-        let_go(connection)
-    else:
-        warm.keep(_key(lake, limits, memory), connection)
+        kept.connection.execute("use memory")
+        kept.connection.execute(f"detach {NAME}")
+    except Exception:  # whatever it is, such a connection is of no use
+        let_go(kept.connection)
+        return None
+    return kept.connection
 
 
 def _key(lake: Lake, limits: Limits, memory: str) -> object:

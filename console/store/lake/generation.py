@@ -1,19 +1,20 @@
 """One generation of a lake, opened to be read: the lake as it stood at one of its versions."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from console.language import Sentence
 from console.store.engine import Limits, first_line
 from console.store.generation import EmbeddedGeneration
-from console.store.interface import Stopped
+from console.store.interface import Question, Stopped
 from console.store.lake.attached import (
     NAME,
     attached,
     away,
     cause_of,
-    detached,
     is_of_the_catalogue,
+    keep,
     let_go,
     torn,
 )
@@ -41,7 +42,9 @@ class LakeGeneration(EmbeddedGeneration):
         self._attaching = threading.Lock()
         self._attached = False
         self._asked = 0
-        """How many cursors are open: DuckDB is kept for the next look only when nobody asks it anything."""
+        """How many questions are open: the lake is kept for the next look only when nobody asks it anything."""
+        self._idle: list[duckdb.DuckDBPyConnection] = []
+        """Cursors that use the lake already, which costs PostgreSQL eight answers each."""
         self._closed = self._failed = False
 
     def close(self) -> None:
@@ -49,9 +52,12 @@ class LakeGeneration(EmbeddedGeneration):
         with self._guard:
             closed, self._closed = self._closed, True
             spare = not self._asked and not self._failed
+            idle, self._idle = self._idle, []
+        for cursor in idle:
+            cursor.close()
         if not closed and self._attached:
             if spare:
-                detached(self.lake, self._limits, self._limits.memory, self._connection)
+                keep(self.lake, self._limits, self._connection, self.version)
             else:
                 let_go(self._connection)
 
@@ -59,6 +65,11 @@ class LakeGeneration(EmbeddedGeneration):
         """Return the answer as rows of plain Python values: that which the loader kept, where it did."""
         kept = self._kept.answer(query, values)
         return super().rows(query, **values) if kept is None else kept
+
+    def answers(self, *questions: Question) -> list[list[dict[str, Any]]]:
+        """Return the answers to several questions, asked side by side: most of each is waiting for PostgreSQL."""
+        with ThreadPoolExecutor(len(questions), "lake") as asking:
+            return list(asking.map(lambda one: self.rows(one[0], **one[1]), questions))
 
     def contradictions(self) -> list[Sentence]:
         """Return for which counties consoles were left other answers than the lake gives."""
@@ -78,12 +89,14 @@ class LakeGeneration(EmbeddedGeneration):
         with self._guard:
             if self._closed:
                 raise duckdb.ConnectionException("the generation is closed")
-            cursor = self._connection.cursor()
             self._asked += 1
+            if self._idle:
+                return self._idle.pop()
+            cursor = self._connection.cursor()
         try:
             cursor.execute(f"use {NAME}")
         except Exception as error:  # of DuckDB or of the line to PostgreSQL
-            self._release(cursor)
+            self._release_for_good(cursor)
             raise self._meaning_of(error) from error
         return cursor
 
@@ -94,10 +107,18 @@ class LakeGeneration(EmbeddedGeneration):
         if not self._attached:  # it was closed meanwhile, and will not be closed again
             let_go(connection)
 
-    def _release(self, cursor: "duckdb.DuckDBPyConnection") -> None:
-        cursor.close()
+    def _release_for_good(self, cursor: "duckdb.DuckDBPyConnection") -> None:
         with self._guard:
             self._asked -= 1
+        cursor.close()
+
+    def _release(self, cursor: "duckdb.DuckDBPyConnection") -> None:
+        with self._guard:
+            self._asked -= 1
+            if not self._closed and not self._failed:
+                self._idle.append(cursor)
+                return
+        cursor.close()
 
     def _meaning_of(self, error: Exception) -> Exception:
         """Return what an error means to whoever asked: a lake that is away, or a mistake of our own."""

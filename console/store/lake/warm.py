@@ -1,41 +1,54 @@
-"""DuckDB with its extensions loaded, kept between two looks at a lake: loading them costs more than the look itself."""
+"""DuckDB with its extensions loaded and a lake attached, kept between two looks: it costs more than the look."""
 
 import atexit
 import os
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb
 
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """A connection that was kept."""
+
+    key: object
+    connection: "duckdb.DuckDBPyConnection"
+    version: int | None = None
+    """The version of the lake that is attached, to be read only."""
+    process: int = 0
+
+
 _guard = threading.Lock()
-_kept: list[tuple[object, int, "duckdb.DuckDBPyConnection"]] = []
+_kept: list[Warm] = []
 """At most one: a console looks at one generation at a time, and now and then at two."""
 
 
-def take(key: object) -> "duckdb.DuckDBPyConnection | None":
-    """Return a connection that was kept for the same lake and limits; never one of the process this was forked from."""
+def take(key: object) -> Warm | None:
+    """Return what was kept for the same lake and limits; never a connection of the process this was forked from."""
     with _guard:
         for one in _kept:
-            if one[:2] == (key, os.getpid()):
+            if (one.key, one.process) == (key, os.getpid()):
                 _kept.remove(one)
-                return one[2]
+                return one
     return None
 
 
-def keep(key: object, connection: "duckdb.DuckDBPyConnection") -> None:
-    """Keep a connection from which the lake was detached, instead of the one that was kept before."""
+def keep(key: object, connection: "duckdb.DuckDBPyConnection", version: int | None) -> None:
+    """Keep a connection of which nobody asks anything, instead of the one that was kept before."""
     with _guard:
         _let_go()
-        _kept.append((key, os.getpid(), connection))
+        _kept.append(Warm(key, connection, version, os.getpid()))
 
 
 def _let_go() -> None:
-    for _key, process, connection in _kept:
-        if process == os.getpid():
+    for one in _kept:
+        if one.process == os.getpid():
             with suppress(Exception):
-                connection.close()
+                one.connection.close()
     _kept.clear()
 
 
