@@ -115,6 +115,15 @@ def test_what_no_console_looks_at_any_more_is_forgotten(lake: LakeStore, tmp_pat
     assert bodies == (16,)
 
 
+def test_an_answer_that_cannot_be_read_is_asked_of_the_lake(
+    lake: LakeStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(lake, readings(tmp_path / "a.parquet"))
+    with connected(lake.lake) as session:
+        session.execute("update jindu_answers set body = substring(body from 1 for 200)")
+    assert seen(lake, COUNTY) == worked_out(lake, COUNTY, monkeypatch)
+
+
 def test_answers_that_were_tampered_with_are_found_by_a_check(lake: LakeStore, tmp_path: Path) -> None:
     load(lake, readings(tmp_path / "a.parquet"))
     with connected(lake.lake) as session:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from console.language import Sentence, say
@@ -42,7 +43,9 @@ class Kept:
         county = str(values.get("county", ""))
         if county not in self._found:
             body = self._newest.kept(self._mark, county)
-            self._found[county] = unpacked(body) if body else {}
+            self._found[county] = {}
+            with suppress(ValueError, TypeError, KeyError, OSError):  # Arrow's own: it is asked of the lake instead
+                self._found[county] = unpacked(body) if body else {}
         table = self._found[county].get(_key(query, values))
         return None if table is None else table.to_pylist()
 
@@ -56,13 +59,17 @@ def wrong_in(kept: Kept, ask: Ask) -> list[Sentence]:
     wrong = [
         county
         for county, of_one in asked
-        if any(kept.answer(query, values) not in (None, ask(query, values)) for query, values in of_one)
+        if any(_differ(kept.answer(query, values), ask(query, values)) for query, values in of_one)
     ]
     return [
         say("The answers kept for consoles of county {county} are not those of the lake. Load a file of that county.",
             county=county or "*")
         for county in wrong
     ]  # fmt: skip
+
+
+def _differ(kept: list[dict[str, Any]] | None, asked: list[dict[str, Any]]) -> bool:
+    return kept is not None and str(kept) != str(asked)  # as words, in which one NaN is as another
 
 
 def keep(draft: "LakeDraft", session: "Session", mark: str) -> None:
