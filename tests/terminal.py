@@ -208,6 +208,8 @@ class Terminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.exit_code = os.waitstatus_to_exitcode(status)
+                while self.read(0):  # what it wrote between the last look and its end
+                    pass
                 return self.exit_code
         raise TimeoutError(f"still running after {seconds} s:\n{self.text()}")
 
