@@ -5,6 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
+from console.__main__ import leave
 from console.intake import load
 from console.store import Limits, archiving, open_store
 
@@ -37,4 +38,5 @@ if __name__ == "__main__":
         main(*sys.argv[1:])
     except KeyboardInterrupt:
         print("interrupted", flush=True)
-        sys.exit(128 + signal.SIGINT)
+        leave(128 + signal.SIGINT)  # as the command does: DuckDB may abort while the interpreter shuts down
+    leave(0)

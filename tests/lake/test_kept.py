@@ -70,6 +70,7 @@ def test_a_console_that_has_read_the_lake_needs_only_postgresql_for_the_next_gen
     both: LakeStore, made_anew: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen(both, COUNTY)
+    monkeypatch.setattr("console.store.lake.store.PROOF", float("inf"))
     load(opened(made_anew), readings(tmp_path / "here.parquet"))
     monkeypatch.setattr("console.store.lake.generation.attached", None)
     assert seen(both, COUNTY).generation == 3
