@@ -43,9 +43,10 @@ class Kept:
         county = str(values.get("county", ""))
         if county not in self._found:
             body = self._newest.kept(self._mark, county)
-            self._found[county] = {}
+            found: dict[str, pa.Table] = {}
             with suppress(ValueError, TypeError, KeyError, OSError):  # Arrow's own: it is asked of the lake instead
-                self._found[county] = unpacked(body) if body else {}
+                found = unpacked(body) if body else {}
+            self._found[county] = found  # whole at once, as a page's questions come side by side
         table = self._found[county].get(_key(query, values))
         return None if table is None else table.to_pylist()
 
