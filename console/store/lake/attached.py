@@ -64,14 +64,14 @@ def _elsewhere(lake: Lake) -> StoreUnusable:
 def is_readable(lake: Lake, limits: Limits, file: str) -> bool:
     """Tell whether the storage gives the end of a file of a lake; PostgreSQL is not asked."""
     key = _key(lake, limits, limits.memory)
-    kept = warm.take(key) or warm.Warm(key, _told(lake, _bare(limits, limits.memory)))
+    # What was attached is let go of here: its connections with PostgreSQL would stay open as long as it is.
+    connection = _detached(warm.take(key)) or _told(lake, _bare(limits, limits.memory))
     try:
-        with kept.connection.cursor() as cursor:  # one that does not use the lake
-            cursor.execute(named("lake/footer"), {"file": file}).fetchall()
+        connection.execute(named("lake/footer"), {"file": file}).fetchall()
     except Exception:  # whatever it is, the lake itself is asked next
-        let_go(kept.connection)
+        let_go(connection)
         return False
-    warm.keep(key, kept.connection, kept.version)
+    warm.keep(key, connection, None)
     return True
 
 
