@@ -17,6 +17,7 @@ from console.hanging_up import on_hanging_up
 from console.keys import Key
 from console.kiosk import Kiosk
 from console.language import Sentence, say
+from console.leaving import Leaving
 from console.messages import Answered, Asked, Opened, Seen
 from console.overview import Line
 from console.replaying import Replaying
@@ -39,7 +40,7 @@ def collect_garbage() -> None:
         gc.enable()
 
 
-class Console(Kiosk, Ways, Replaying, Desking, Returning):
+class Console(Leaving, Kiosk, Ways, Replaying, Desking, Returning):
     """Shows one store and follows it."""
 
     CSS_PATH = "app.tcss"

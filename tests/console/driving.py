@@ -23,9 +23,9 @@ LARGE = (200, 60)
 
 
 async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: float = 20) -> None:
-    """Wait until something is so; threads take their time, and an event loop that is paused gives it to them."""
+    """Wait until the screen stands and something is so; a loop that is paused gives threads their time."""
     for _ in range(int(seconds / 0.02)):
-        if condition():
+        if pilot.app.screen.is_mounted and condition():
             return
         await pilot.pause(0.02)
     raise AssertionError("it did not happen:\n" + shown(pilot.app))
