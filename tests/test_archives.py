@@ -36,13 +36,23 @@ def _every_file_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archiving, "READING", 1 << 30)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> EmbeddedStore:
-    """A store of five loads, each of which left the readings before it in an archive."""
-    store = small_store(tmp_path)
-    for number, value in VALUES.items():
-        load(store, [("output", "990001", "ytd", month(2023, number), value)], f"{number}.parquet")
+@pytest.fixture(scope="module")
+def five_loads(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    """Five loads, each of which left the readings before it in an archive; every test has a copy."""
+    store = small_store(tmp_path_factory.mktemp("archives"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archiving, "FULL", 0)
+        patch.setattr(archiving, "READING", 1 << 30)
+        for number, value in VALUES.items():
+            load(store, [("output", "990001", "ytd", month(2023, number), value)], f"{number}.parquet")
     return store
+
+
+@pytest.fixture
+def store(five_loads: EmbeddedStore, tmp_path: Path) -> EmbeddedStore:
+    """A store of five loads of one's own."""
+    shutil.copytree(five_loads.path, tmp_path / "store")
+    return open_store(tmp_path / "store", five_loads.limits)
 
 
 def archives(store: EmbeddedStore) -> list[str]:

@@ -46,7 +46,7 @@ class EmbeddedDraft(EmbeddedGeneration):
         self._limits = limits
         self._on_phase = on_phase
         self._held = ExitStack()
-        self._offered: list[object] = []
+        self._offered: dict[str, object] = {}
         self._proof: Proof | None = None
         self._archives: dict[int, str] | None = None
         """What the draft rests on where it was begun empty, because the generation before became an archive."""
@@ -88,7 +88,7 @@ class EmbeddedDraft(EmbeddedGeneration):
 
     def offer(self, name: str, stream: "pa.RecordBatchReader | pa.Table") -> None:
         """Let the next query read an Arrow stream under a name."""
-        self._offered.append(stream)
+        self._offered[name] = stream
         self._connection.register(name, stream)
 
     def next_quarantine_id(self, _count: int) -> int:

@@ -10,6 +10,8 @@ from console.intake import load
 from console.store import Stopped
 from console.store.lake import LakeStore, warm
 from tests.handed_in import readings
+from tests.lake.conftest import opened
+from tests.lake.server import Server
 
 ROWS = "select count(*) as rows from readings order by all"
 
@@ -22,13 +24,39 @@ def test_the_next_look_sees_the_next_generation_and_nobody_asks_one_that_was_clo
     assert len(warm._kept) == 1
     load(lake, readings(tmp_path / "a.parquet"))
     with lake.read() as after:
-        assert warm._kept == []
         assert after.rows(ROWS) == [{"rows": 3}]
+        assert warm._kept == []
         with pytest.raises(duckdb.Error):
             before.rows(ROWS)
         with lake.read() as beside:
             assert beside.rows(ROWS) == [{"rows": 3}]
     assert len(warm._kept) == 1
+
+
+def test_a_load_keeps_what_it_was_written_with_and_nothing_of_the_lake_or_the_file(
+    lake: LakeStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(lake, readings(tmp_path / "a.parquet"))
+    [kept] = warm._kept
+    left = kept.connection.execute("select database_name from (show databases) order by all").fetchall()
+    assert left == [("memory",)]
+    assert kept.connection.execute("select count(*) from duckdb_views() where not internal").fetchone() == (0,)
+    monkeypatch.setattr("console.store.lake.attached._bare", None)
+    load(lake, readings(tmp_path / "b.parquet", value=[41.0, 13.0, 4.0]))
+    with lake.read() as after:
+        assert after.rows(ROWS) == [{"rows": 3}]
+
+
+def test_another_lake_of_the_same_sort_begins_with_what_was_kept_of_the_first(
+    lake: LakeStore, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another = server.described(tmp_path / "another.toml", server.folder / "files", like="made")
+    with lake.read() as one:
+        one.rows(ROWS)
+    monkeypatch.setattr("console.store.lake.attached._bare", None)
+    with opened(another).read() as other:
+        assert other.rows("select current_setting('enable_external_file_cache') as cached") == [{"cached": False}]
+        assert other.rows("select count(*) as rows from target order by all")[0]["rows"] > 0
 
 
 def test_duckdb_is_not_kept_while_somebody_is_still_asking(lake: LakeStore) -> None:

@@ -1,6 +1,7 @@
 """DuckDB with a lake attached: its extensions come from packages and are signed, nothing is fetched."""
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,10 +31,10 @@ NAME = "lake"
 
 def attached(lake: Lake, attach: str, limits: Limits, memory: str, **values: object) -> "duckdb.DuckDBPyConnection":
     """Return a connection on which one of `queries/lake/attach_*` was done; raises StoreUnusable."""
-    kept = warm.take(_key(lake, limits, memory))
-    if kept and kept.version is not None and kept.version == values.get("version"):
+    kept = _kept(lake, limits, memory)
+    if kept and kept.key and kept.version is not None and kept.version == values.get("version"):
         return kept.connection
-    connection = _detached(kept) or _told(lake, _bare(limits, memory))
+    connection = _detached(lake, kept) or _told(lake, _bare(limits, memory))
     try:
         connection.execute(named(attach), {"data": lake.data, **values})
         connection.execute(f"use {NAME}")
@@ -63,39 +64,66 @@ def _elsewhere(lake: Lake) -> StoreUnusable:
 
 def is_readable(lake: Lake, limits: Limits, file: str) -> bool:
     """Tell whether the storage gives the end of a file of a lake; PostgreSQL is not asked."""
-    key = _key(lake, limits, limits.memory)
     # What was attached is let go of here: its connections with PostgreSQL would stay open as long as it is.
-    connection = _detached(warm.take(key)) or _told(lake, _bare(limits, limits.memory))
+    connection = _detached(lake, _kept(lake, limits, limits.memory)) or _told(lake, _bare(limits, limits.memory))
     try:
         connection.execute(named("lake/footer"), {"file": file}).fetchall()
     except Exception:  # whatever it is, the lake itself is asked next
         let_go(connection)
         return False
-    warm.keep(key, connection, None)
+    _keep(lake, limits, connection, None)
     return True
 
 
 def keep(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", version: int) -> None:
     """Keep a lake that was read and of which nobody asks anything any more; the next look begins sooner."""
-    warm.keep(_key(lake, limits, limits.memory), connection, version)
+    _keep(lake, limits, connection, version)
 
 
-def _detached(kept: warm.Warm | None) -> "duckdb.DuckDBPyConnection | None":
-    """Return a connection that was kept without the version that was attached to it."""
-    if kept is None or kept.version is None:
-        return kept.connection if kept else None
+def give_back(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", offered: Iterable[str]) -> None:
+    """Keep what was written with and committed, without the lake and without what was offered to it."""
     try:
-        kept.connection.execute("use memory")
-        kept.connection.execute(f"detach {NAME}")
+        for name in offered:
+            connection.unregister(name)
+        _let_go_of_lake(connection)
+    except Exception:  # whatever it is, such a connection is of no use
+        let_go(connection)
+    else:
+        _keep(lake, limits, connection, None)
+
+
+def _keep(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", version: int | None) -> None:
+    warm.keep(_way_to(lake), _sort(lake, limits, limits.memory), connection, version)
+
+
+def _kept(lake: Lake, limits: Limits, memory: str) -> warm.Warm | None:
+    return warm.take(_way_to(lake), _sort(lake, limits, memory))
+
+
+def _way_to(lake: Lake) -> object:
+    return (lake.data, tuple(lake.postgres.items()), tuple(lake.s3.items()) if lake.s3 is not None else None)
+
+
+def _sort(lake: Lake, limits: Limits, memory: str) -> object:
+    return (lake.s3 is None, limits, memory)
+
+
+def _detached(lake: Lake, kept: warm.Warm | None) -> "duckdb.DuckDBPyConnection | None":
+    """Return a connection that was kept, without what was attached to it and told of the lake that is wanted."""
+    if kept is None:
+        return None
+    try:
+        if kept.version is not None:
+            _let_go_of_lake(kept.connection)
+        return kept.connection if kept.key else _told(lake, kept.connection)
     except Exception:  # whatever it is, such a connection is of no use
         let_go(kept.connection)
         return None
-    return kept.connection
 
 
-def _key(lake: Lake, limits: Limits, memory: str) -> object:
-    s3 = tuple(lake.s3.items()) if lake.s3 is not None else None
-    return (lake.data, tuple(lake.postgres.items()), s3, limits, memory)
+def _let_go_of_lake(connection: "duckdb.DuckDBPyConnection") -> None:
+    connection.execute("use memory")
+    connection.execute(f"detach {NAME}")
 
 
 def _told(lake: Lake, connection: "duckdb.DuckDBPyConnection") -> "duckdb.DuckDBPyConnection":

@@ -9,7 +9,7 @@ from console.store.draft import EmbeddedDraft
 from console.store.engine import Limits, is_engine_error
 from console.store.generation import EmbeddedGeneration
 from console.store.interface import OnPhase, Phase, StoreUnusable
-from console.store.lake.attached import attached, cause_of, let_go, not_taken
+from console.store.lake.attached import attached, cause_of, give_back, let_go, not_taken
 from console.store.lake.catalogue import Turn
 from console.store.lake.committing import commit, marked
 from console.store.lake.kept import keep
@@ -94,7 +94,7 @@ class LakeDraft(EmbeddedDraft):
         self._turn.call()
         self._on_phase(Phase.COMMITTED)
         self._turn.tidy()
-        let_go(self._connection)
+        give_back(self.lake, self._limits, self._connection, self._offered)
         with suppress(StoreUnusable):  # the change is there, whoever is away now
             self._store.newest.version(now=True)
         add_to_log(self.folder, done)
