@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 OLD := .venv-duckdb-1.5.5
 FIRST := .venv-duckdb-2.0.0
 EXTENSIONS := $(foreach name,ducklake postgres-scanner httpfs,duckdb-extension-$(name)==1.5.5)
+# More than there are processors, as tests of a terminal or of a lake wait for others half of their time.
+SIDE_BY_SIDE := -n 4 --dist loadgroup
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test torture check messages bench exits pictures clean
@@ -42,17 +44,18 @@ check: $(VENV)/.developer
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The oldest DuckDB, then the first 2.0 with every screen, then what touches DuckDB most on the release that is installed.
+# The oldest DuckDB, then every screen on the release that is installed, then what touches DuckDB most on the first 2.0.
 test: check $(OLD)/.installed $(FIRST)/.installed
-	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q -n 3 -m "(not console or lake) and not once"
-	PYTHONPATH=$(FIRST) $(BIN)/python -m pytest -q -n 3
-	$(BIN)/python -m pytest -q -n 3 tests/test_cli.py tests/desk/test_client.py tests/console/test_real_terminal.py
+	PYTHONPATH=$(OLD) $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "(not console or lake) and not once"
+	$(BIN)/python -m pytest -q $(SIDE_BY_SIDE)
+	PYTHONPATH=$(FIRST) $(BIN)/python -m pytest -q $(SIDE_BY_SIDE) tests/test_cli.py tests/test_store.py tests/desk/test_client.py \
+		tests/console/test_real_terminal.py::test_q_leaves_at_once_with_exit_code_0_and_a_clean_terminal
 
 # Everything of tests/torture and tests/lake in full, and every screen on a lake: half an hour on two quiet cores. What it counted stays in torture.jsonl.
 torture: $(VENV)/.developer $(OLD)/.installed
 	rm -f torture.jsonl
 	JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 3 tests/torture
-	PYTHONPATH=$(OLD) JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/lake
+	PYTHONPATH=$(OLD) JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/lake tests/crash
 	PYTHONPATH=$(OLD) JINDU_CONSOLE_ON=lake $(BIN)/python -m pytest -q -n 2 tests/console tests/pictures
 	cat torture.jsonl
 

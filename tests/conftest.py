@@ -6,6 +6,17 @@ from pathlib import Path
 import pytest
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, and end with what waits for the sample store, which somebody builds meanwhile."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("xdist_group") or item.get_closest_marker("slow"):
+        return 0
+    return 2 if "sample_store" in getattr(item, "fixturenames", ()) else 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_home_of_a_user(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep settings, memory and history of whoever runs the tests out of them, and them out of the user's."""

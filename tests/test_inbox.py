@@ -22,6 +22,8 @@ from console.store.embedded import EmbeddedStore
 from tests.handed_in import kept, readings
 from tests.stores import small_store
 
+pytestmark = pytest.mark.once
+
 JINDU = Path(sys.executable).with_name("jindu")
 
 

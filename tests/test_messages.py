@@ -2,8 +2,12 @@
 
 import string
 
+import pytest
+
 from console.language import say
 from tests.messages import MO, compiled, in_chinese, in_the_code
+
+pytestmark = pytest.mark.once
 
 
 def places(text: str) -> set[str]:

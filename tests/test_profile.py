@@ -14,6 +14,8 @@ from console.store.embedded import EmbeddedStore
 from tests.handed_in import contents, kept, only_fault, written
 from tests.stores import COUNTY, TOWN, empty_store, month, small_store
 
+pytestmark = pytest.mark.once
+
 AGENCY = """
 name = "tax"
 source = "税务局"

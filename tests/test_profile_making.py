@@ -22,6 +22,8 @@ from console.store.embedded import EmbeddedStore
 from console.widgets.tables.matched import ROLES
 from tests.stores import small_store
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:

@@ -18,6 +18,8 @@ from console.store.embedded import EmbeddedStore
 from tests.handed_in import contents, kept, only_fault, rules
 from tests.stores import COUNTY, TOWN, small_store
 
+pytestmark = pytest.mark.once
+
 READINGS = "select indicator, place, measure, period, value from readings order by all"
 MAY = date(2023, 5, 31)
 

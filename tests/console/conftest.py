@@ -15,7 +15,10 @@ from tests.lake.server import Server
 from tests.stores import small_store
 
 __all__ = ["made", "server"]
-BOTH = [*([] if ON_A_LAKE else ["folder"]), pytest.param("lake", marks=pytest.mark.lake)]
+_FOLDER = [] if ON_A_LAKE else ["folder"]
+BOTH = [*_FOLDER, pytest.param("lake", marks=pytest.mark.lake)]
+# The sample is moved into a lake once, by the one worker to which all that look at it are given.
+BOTH_SAMPLES = [*_FOLDER, pytest.param("lake", marks=[pytest.mark.lake, pytest.mark.xdist_group("sample lake")])]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -46,7 +49,7 @@ def in_chinese() -> Iterator[None]:
     language.through(None)
 
 
-@pytest.fixture(params=BOTH)
+@pytest.fixture(params=BOTH_SAMPLES)
 def sample(request: pytest.FixtureRequest, sample_store: Path) -> Store:
     """Return the sample store in a folder, and the same moved into a lake; nobody may write into it."""
     if request.param == "folder":

@@ -16,6 +16,8 @@ from tests.attacks.hostile import months
 from tests.handed_in import contents, kept, readings
 from tests.stores import small_store
 
+pytestmark = pytest.mark.once
+
 CHECKOUT = Path(__file__).parents[2]
 ROWS = 3000
 BEFORE = (

@@ -12,6 +12,8 @@ from console.store.embedded import EmbeddedStore
 from tests.stores import COUNTY, load, months, small_store
 from tests.torture import tell, times
 
+pytestmark = pytest.mark.once
+
 QUESTIONS = (
     "select * from reading order by all",
     "select * from standing order by all",

@@ -16,6 +16,8 @@ from tests.handed_in import contents
 from tests.stores import small_store
 from tests.torture import tell, times
 
+pytestmark = pytest.mark.once
+
 SIZE = 96
 """Megabytes of the small file system."""
 ROWS = 400_000

@@ -18,6 +18,8 @@ from tests.attacks.hostile import months
 from tests.stores import COUNTY, small_store
 from tests.torture import tell, times
 
+pytestmark = pytest.mark.once
+
 READERS = 8
 WEIGHTS = {"load": 50, "withdraw": 15, "reinstate": 10, "rollback": 10, "backup": 15}
 State = tuple[tuple[int, str, str], ...]

@@ -105,7 +105,8 @@ def _way_to(lake: Lake) -> object:
 
 
 def _sort(lake: Lake, limits: Limits, memory: str) -> object:
-    return (lake.s3 is None, limits, memory)
+    """Set S3 apart by key: what was read of it is remembered, and must not be told to whoever has another key."""
+    return (_way_to(lake) if lake.s3 is not None else None, limits, memory)
 
 
 def _detached(lake: Lake, kept: warm.Warm | None) -> "duckdb.DuckDBPyConnection | None":
