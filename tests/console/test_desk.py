@@ -460,7 +460,7 @@ async def test_suggestions_that_were_still_being_worked_out_do_not_come_over_the
         await pilot.press(*"from stand")
         desk.suggest()
         desk.hush()
-        await desk.workers.wait_for_complete()
+        await until(pilot, lambda: all(worker.is_finished for worker in desk.workers))
         await pilot.pause()
         assert desk.completion.current is None
 
