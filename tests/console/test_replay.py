@@ -12,7 +12,7 @@ from console.overview import NO_WORDS, Line, overview
 from console.replay import overview_at
 from console.store import Store, open_store
 from tests.console.driving import DESIGNED, SMALL, console_on, shown, until
-from tests.console.test_target import answered, opened
+from tests.console.test_target import answered, entered, opened
 from tests.stores import load, months, small_store
 
 pytestmark = pytest.mark.console
@@ -84,8 +84,7 @@ async def test_the_watch_screen_shows_what_was_known_then(sample_store: Path) ->
 
 async def test_every_page_of_the_stack_shows_the_moment_and_its_way_back(sample_store: Path) -> None:
     async with console_on(sample_store, SMALL, "en") as (console, pilot):
-        await opened(console, pilot, "A1")
-        await pilot.press("4", "enter")
+        await entered(pilot, await opened(console, pilot, "A1"), "4")
         part = await answered(console, pilot)
         await pilot.press("left_curly_bracket")
         await at_snapshot(console, pilot, 1)

@@ -47,6 +47,18 @@ def listing(page: SubjectScreen) -> Listing:
     return next(table for table in page.query(Listing) if table.display)
 
 
+async def entered(pilot: Pilot[int], page: SubjectScreen, tab: str) -> None:
+    """Press the key of a tab and, once its rows are there, Enter."""
+    await pilot.press(tab)
+    await until(pilot, lambda: page.opened is page.tabs[int(tab) - 1] and _at_a_row(page))
+    await pilot.press("enter")
+
+
+def _at_a_row(page: SubjectScreen) -> bool:
+    rows = page.bodies.listing(page.opened)
+    return rows is not None and rows.display and rows.has_focus and rows.current is not None
+
+
 def on(store: Path | Store, size: tuple[int, int] = SMALL, lang: str = "en") -> AbstractAsyncContextManager[
     tuple[Console, Pilot[int]]
 ]:  # fmt: skip
@@ -85,8 +97,7 @@ async def test_the_way_back_ends_on_the_same_rows_and_tabs(sample: Store) -> Non
 
 async def test_a_town_has_a_page_with_its_own_entries_and_course(sample_store: Path) -> None:
     async with on(sample_store) as (console, pilot):
-        await opened(console, pilot, "E8")
-        await pilot.press("4", "enter")
+        await entered(pilot, await opened(console, pilot, "E8"), "4")
         page = await answered(console, pilot)
         assert any("of Net increase" in str(sentence) for sentence in page.said())
         entries = page.tabs.index(Tab.ENTRIES) + 1
