@@ -22,6 +22,8 @@ from console.standing import Light, Outlook
 from console.store import apply_catalogue, open_store
 from console.store import check as check_store
 
+pytestmark = pytest.mark.once
+
 READINGS = "select * exclude (file, source, published) from readings order by all"
 STANDINGS = "select * from standings order by target_id"
 
@@ -202,7 +204,6 @@ def test_an_error_while_building_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.once
 @pytest.mark.slow
 def test_a_killed_build_leaves_no_store_and_the_next_one_is_the_same_as_any(tmp_path: Path, sample_store: Path) -> None:
     code = "import sys, pathlib, console.demo; console.demo.build_sample(pathlib.Path(sys.argv[1]))"

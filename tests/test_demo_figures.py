@@ -13,6 +13,8 @@ from console.demo.story import Story, read_story
 from console.periods import month_end
 from console.targets import Kind, Target
 
+pytestmark = pytest.mark.once
+
 SEPTEMBER = date(2023, 9, 30)
 
 

@@ -15,6 +15,8 @@ from console.last_picture import keep, recall
 from console.overview import Overview, overview
 from console.store import open_store
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def seen(sample_store: Path) -> Overview:

@@ -12,6 +12,8 @@ from console.desk.statements import split
 from console.store.embedded import EmbeddedStore
 from tests.desk.stores import store_of
 
+pytestmark = pytest.mark.once
+
 HERE = Path(__file__).parent / "tpch"
 QUERIES = sorted(HERE.glob("q*.sql"))
 

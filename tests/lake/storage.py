@@ -2,9 +2,12 @@
 
 import json
 import socket
+import ssl
 import subprocess
 import sys
 import urllib.request
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +31,17 @@ POLICIES: dict[str, dict[str, str | list[str]]] = {
 
 
 class Storage:
-    """An object storage with one bucket."""
+    """An object storage with one bucket; with a certificate and its key, both in one file, it speaks TLS."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
+        self._certificate = certificate
+        self._scheme = "https" if certificate else "http"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.endpoint = f"127.0.0.1:{free.getsockname()[1]}"
         command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", self.endpoint.rpartition(":")[2]]
+        if certificate:
+            command += ["-c", str(certificate), "-k", str(certificate)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             self._client("s3", "nobody", "yet").create_bucket(Bucket=BUCKET)
@@ -49,7 +56,8 @@ class Storage:
         from botocore.config import Config
 
         return boto3.client(
-            service, endpoint_url=f"http://{self.endpoint}", region_name="us-east-1", aws_access_key_id=key,
+            service, endpoint_url=f"{self._scheme}://{self.endpoint}", region_name="us-east-1",
+            verify=str(self._certificate) if self._certificate else None, aws_access_key_id=key,
             aws_secret_access_key=secret, config=Config(retries={"total_max_attempts": 40, "mode": "standard"}),
         )  # fmt: skip
 
@@ -66,9 +74,10 @@ class Storage:
     def _ask_for_keys(self) -> None:
         """Let every question from now on be signed by a key and allowed by its policy."""
         asked = urllib.request.Request(
-            f"http://{self.endpoint}/moto-api/reset-auth", data=b"0", headers={"Content-Type": "text/plain"}
+            f"{self._scheme}://{self.endpoint}/moto-api/reset-auth", data=b"0", headers={"Content-Type": "text/plain"}
         )
-        with urllib.request.urlopen(asked, timeout=10):
+        trusting = ssl.create_default_context(cafile=self._certificate) if self._certificate else None
+        with urllib.request.urlopen(asked, timeout=10, context=trusting):
             pass
 
     def objects(self, folder: str = "") -> dict[str, bytes]:
@@ -89,7 +98,7 @@ class Storage:
         file.write_text(
             f'data = "s3://{BUCKET}/{folder}"\n[postgres]\nhost = "{host}"\nuser = "{user}"\ndbname = "{database}"\n'
             f'[s3]\nkey_id = "{key}"\nsecret = "{secret}"\nendpoint = "{self.endpoint}"\nurl_style = "path"\n'
-            "use_ssl = false\n"
+            + (f'ca_cert = "{self._certificate}"\n' if self._certificate else "use_ssl = false\n")
         )
         file.chmod(0o600)
         return file
@@ -98,3 +107,23 @@ class Storage:
         """Stop it for good."""
         self._process.kill()
         self._process.wait()
+
+
+def self_signed(file: Path) -> Path:
+    """Write a certificate for this machine that nobody else vouches for, and its key."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    key, now, day = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC), timedelta(days=1)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "storage")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now - day, now + day)
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(certificate.public_bytes(Encoding.PEM) + secret)
+    return file

@@ -22,7 +22,7 @@ from console.store.lake.taking_back import take_back
 from tests.attacks.hostile import months
 from tests.lake.conftest import opened
 from tests.lake.server import USER, Server
-from tests.lake.storage import FOLDERS, Storage
+from tests.lake.storage import FOLDERS, Storage, self_signed
 from tests.stores import small_catalogue
 
 SUM = "select sum(value) as total from readings order by all"
@@ -208,6 +208,32 @@ def test_a_storage_that_is_away_is_said_in_a_sentence(
     for sentence in (told.value, kept.value):
         assert _secret(away) not in str(sentence)
     assert [path.name for path in tmp_path.iterdir()] == ["away.toml"]
+
+
+def test_a_storage_with_a_certificate_of_its_own_is_trusted_where_the_file_of_the_lake_names_it(
+    server: Server, tmp_path: Path
+) -> None:
+    certificate = self_signed(tmp_path / "storage.pem")
+    storage = Storage(certificate)
+    try:
+        file = storage.described(tmp_path / "lake.toml", server.folder, server.database())
+        lake = opened(file)
+        make(lake.lake)
+        apply_catalogue(lake, small_catalogue(), "tester")
+        assert load(lake, months(tmp_path / "a.parquet", 600)).status == "loaded"
+        with lake.read() as generation:
+            assert generation.rows(SUM)[0]["total"] is not None
+        back_up(lake, tmp_path / "lake.tar")
+        stranger = tmp_path / "stranger.toml"
+        stranger.write_text("\n".join(line for line in file.read_text().split("\n") if "ca_cert" not in line))
+        stranger.chmod(0o600)
+        with opened(stranger).read() as generation, pytest.raises(StoreUnusable, match=r"lake:stranger.*certificate"):
+            generation.rows(SUM)
+    finally:
+        storage.remove()
+    certificate.unlink()
+    with pytest.raises(StoreUnusable, match=r"storage\.pem"):
+        opened(file)
 
 
 def _secret(lake: LakeStore) -> str:

@@ -131,7 +131,10 @@ def _told(lake: Lake, connection: "duckdb.DuckDBPyConnection") -> "duckdb.DuckDB
     """Tell DuckDB how to reach a lake."""
     connection.execute(named("lake/secret"), dict(lake.postgres))
     if lake.s3 is not None:
-        connection.execute(named("lake/secret_s3"), dict(lake.s3))
+        storage = dict(lake.s3)
+        if certificates := storage.pop("ca_cert"):
+            connection.execute(named("lake/trust"), {"file": certificates})
+        connection.execute(named("lake/secret_s3"), storage)
     else:  # the machine keeps what it read of a folder anyway, and a file that was torn since is noticed
         connection.execute("set enable_external_file_cache = false")
     return connection

@@ -159,4 +159,5 @@ def _storage(lake: Lake) -> Any:
         endpoint_override=None if told["endpoint"] == S3["endpoint"] else told["endpoint"],
         force_virtual_addressing=told["url_style"] != "path", connect_timeout=_PATIENCE, request_timeout=_PATIENCE,
         background_writes=False, allow_delayed_open=True, check_directory_existence_before_creation=True,
+        tls_ca_file_path=told["ca_cert"] or None,
     )  # fmt: skip

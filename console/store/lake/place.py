@@ -18,7 +18,7 @@ PREFIX = "lake:"
 _ENVIRONMENT = "JINDU_LAKE"
 _POSTGRES = {"host": "", "port": "5432", "dbname": "jindu", "user": "", "password": ""}
 S3 = {"key_id": "", "secret": "", "region": "us-east-1", "endpoint": "s3.amazonaws.com", "url_style": "vhost",
-      "use_ssl": True}  # fmt: skip
+      "use_ssl": True, "ca_cert": ""}  # fmt: skip
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -62,6 +62,7 @@ def lake_at(wanted: str, environment: Mapping[str, str] = os.environ) -> Lake:
     if s3:
         s3["key_id"] = s3["key_id"] or environment.get("AWS_ACCESS_KEY_ID", "")
         s3["secret"] = s3["secret"] or environment.get("AWS_SECRET_ACCESS_KEY", "")
+        _require_readable(file, s3["ca_cert"])
     data = data.rstrip("/") + "/"
     return Lake(file.stem, data, places.lakes_folder() / f"{file.stem}-{_mark(postgres, data)}", postgres, s3)
 
@@ -115,6 +116,18 @@ def _texts(file: Path, told: Mapping[str, Any], part: str, known: Mapping[str, o
         if name not in known or isinstance(value, (dict, list)):
             raise _faulty(file, f"{part}.{name}")
     return {name: bool(value) if isinstance(known[name], bool) else str(value) for name, value in found.items()}
+
+
+def _require_readable(file: Path, certificates: str) -> None:
+    """Refuse a lake whose storage is to be trusted by certificates that are not there."""
+    try:
+        if certificates:
+            Path(certificates).read_bytes()
+    except OSError as error:
+        raise StoreUnusable(
+            say("{file} names the certificates {certificates}, which cannot be read: {why}.",
+                file=file, certificates=certificates, why=error.strerror or error)
+        ) from None  # fmt: skip
 
 
 def _faulty(file: Path, name: str) -> StoreUnusable:
