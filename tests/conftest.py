@@ -1,9 +1,12 @@
 """What several test files share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from console import county, language
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,6 +26,17 @@ def _no_home_of_a_user(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         os.environ[name] = str(home / name.lower())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_chosen() -> Iterator[None]:
+    """Begin every test in Chinese and without a county, whatever the one before it chose."""
+    language.choose("zh")
+    county.choose(county.Wanted())
+    yield
+    language.choose("zh")
+    language.through(None)
+    county.choose(county.Wanted())
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Every test of the console begins in Chinese and leaves it at that; some run on both kinds of store."""
+"""Some tests of the console run on both kinds of store."""
 
 from collections.abc import Iterator
 from inspect import iscoroutinefunction
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from console import county, language
 from console.store import Store, open_store
 from console.store.lake import LakeStore
 from tests.console.kept import ON_A_LAKE, Lakes, lakes, leave_folders_out
@@ -39,14 +38,6 @@ def _all_in_lakes(request: pytest.FixtureRequest, sample_store: Path) -> Iterato
     lakes.append(Lakes(request.getfixturevalue("server"), sample_store, request.getfixturevalue("sample_lake")))
     yield
     lakes.clear()
-
-
-@pytest.fixture(autouse=True)
-def in_chinese() -> Iterator[None]:
-    language.choose("zh")
-    yield
-    language.choose("zh")
-    language.through(None)
 
 
 @pytest.fixture(params=BOTH_SAMPLES)
@@ -92,10 +83,3 @@ def sample_lake(sample_store: Path, server: Server) -> Path:
 def _require_lakes() -> None:
     if missing():
         pytest.skip(f"a lake needs {' and '.join(missing())}")
-
-
-@pytest.fixture
-def _nobody_wanted() -> Iterator[None]:
-    """Ask for no county once the test is over."""
-    yield
-    county.choose(county.Wanted())

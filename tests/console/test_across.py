@@ -11,7 +11,6 @@ from tests.counties import FIRST, city
 
 
 @pytest.mark.console
-@pytest.mark.usefixtures("_nobody_wanted")
 @pytest.mark.parametrize("size", [SMALL, DESIGNED])
 async def test_counties_are_compared_from_the_page_of_a_target(tmp_path: Path, size: tuple[int, int]) -> None:
     choose(Wanted(FIRST))
@@ -30,7 +29,6 @@ async def test_counties_are_compared_from_the_page_of_a_target(tmp_path: Path, s
 
 
 @pytest.mark.console
-@pytest.mark.usefixtures("_nobody_wanted")
 async def test_growth_of_counties_is_ranked_and_never_averaged(tmp_path: Path) -> None:
     choose(Wanted(FIRST))
     async with console_on(city(tmp_path).path, DESIGNED, "zh") as (console, pilot):

@@ -1,6 +1,5 @@
 """Several counties in one store: one is shown, the others are a key away, and none is mixed with another."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,6 @@ from console.store import StoreUnusable, apply_catalogue, open_store
 from tests.console.driving import DESIGNED, SMALL, console_on, copied, shown, until
 
 QINGXI = Path(__file__).parents[1] / "catalogues" / "qingxi-2026"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_wanted() -> Iterator[None]:
-    yield
-    county.choose(Wanted())
 
 
 @pytest.fixture

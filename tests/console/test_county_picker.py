@@ -16,8 +16,6 @@ from tests.console.kept import kept
 from tests.counties import FIRST, NAMES, SECOND, catalogue, city
 from tests.stores import small_catalogue, small_store
 
-pytestmark = pytest.mark.usefixtures("_nobody_wanted")
-
 
 def test_counties_are_listed_with_their_lights_and_newest_file_and_earlier_years_last(tmp_path: Path) -> None:
     store = city(tmp_path)

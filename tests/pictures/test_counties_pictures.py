@@ -1,6 +1,6 @@
 """What the counties of a store look like: the one who asks which is meant, and the league of them in one target."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,6 @@ from tests.pictures.test_pictures import after, console_of
 pytestmark = pytest.mark.console
 
 Compare = Callable[..., bool]
-
-
-@pytest.fixture(autouse=True)
-def _nobody_wanted() -> Iterator[None]:
-    yield
-    choose(Wanted())
 
 
 def test_the_league_of_counties(tmp_path: Path, snap_compare: Compare) -> None:
