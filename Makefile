@@ -55,7 +55,7 @@ test: check $(OLD)/.installed $(FIRST)/.installed
 torture: $(VENV)/.developer $(OLD)/.installed
 	rm -f torture.jsonl
 	JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 3 tests/torture
-	PYTHONPATH=$(OLD) JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/lake tests/crash
+	PYTHONPATH=$(OLD) JINDU_TORTURE=full JINDU_TORTURE_COUNTS=torture.jsonl $(BIN)/python -m pytest -q -n 2 tests/lake tests/crash tests/attacks tests/test_archives.py
 	PYTHONPATH=$(OLD) JINDU_CONSOLE_ON=lake $(BIN)/python -m pytest -q -n 2 tests/console tests/pictures
 	cat torture.jsonl
 

@@ -26,6 +26,8 @@ from console.store.embedded import EmbeddedStore
 from console.store.moving import move, tables
 from tests.stores import load, month, months, small_store
 
+pytestmark = pytest.mark.once
+
 VALUES = {1: 10.0, 2: 25.0, 3: 41.0, 4: 55.0, 5: 72.0}
 
 

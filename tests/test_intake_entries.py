@@ -11,6 +11,8 @@ from console.store.embedded import EmbeddedStore
 from tests.handed_in import entries, kept, only_fault, rules
 from tests.stores import COUNTY, TOWN, small_store
 
+pytestmark = pytest.mark.once
+
 ENTRIES = """
 select row, county, indicator, entry_id, name, place, industry, event, day, amount, evidence from entry order by row
 """

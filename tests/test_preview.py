@@ -14,6 +14,8 @@ from console.store.embedded import EmbeddedStore
 from tests.handed_in import contents, entries, kept, written
 from tests.stores import COUNTY, TOWN, small_store
 
+pytestmark = pytest.mark.once
+
 Row = tuple[str, str, str, float]
 NOW = date(2023, 6, 12)
 

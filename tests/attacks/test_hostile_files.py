@@ -19,6 +19,8 @@ from tests.attacks.hostile import KINDS, Make, months, mutants
 from tests.handed_in import COLUMNS, contents, readings, written
 from tests.stores import small_store
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
@@ -75,7 +77,6 @@ def test_a_file_that_changes_while_it_is_read_is_refused(store: EmbeddedStore, t
         assert [fault.rule for fault in loaded.faults] == ["changed"]
 
 
-@pytest.mark.once
 def test_mutants_of_sound_files_never_crash_hang_or_change_the_store(store: EmbeddedStore, tmp_path: Path) -> None:
     seeds = (
         months(tmp_path / "a.parquet", 300).read_bytes(),
