@@ -34,7 +34,7 @@ def attached(lake: Lake, attach: str, limits: Limits, memory: str, **values: obj
     kept = _kept(lake, limits, memory)
     if kept and kept.key and kept.version is not None and kept.version == values.get("version"):
         return kept.connection
-    connection = _detached(lake, kept) or _told(lake, _bare(limits, memory))
+    connection = _without_a_lake(lake, limits, memory, kept)
     try:
         connection.execute(named(attach), {"data": lake.data, **values})
         connection.execute(f"use {NAME}")
@@ -65,19 +65,19 @@ def _elsewhere(lake: Lake) -> StoreUnusable:
 def is_readable(lake: Lake, limits: Limits, file: str) -> bool:
     """Tell whether the storage gives the end of a file of a lake; PostgreSQL is not asked."""
     # What was attached is let go of here: its connections with PostgreSQL would stay open as long as it is.
-    connection = _detached(lake, _kept(lake, limits, limits.memory)) or _told(lake, _bare(limits, limits.memory))
+    connection = _without_a_lake(lake, limits, limits.memory, _kept(lake, limits, limits.memory))
     try:
         connection.execute(named("lake/footer"), {"file": file}).fetchall()
     except Exception:  # whatever it is, the lake itself is asked next
         let_go(connection)
         return False
-    _keep(lake, limits, connection, None)
+    keep(lake, limits, connection)
     return True
 
 
-def keep(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", version: int) -> None:
-    """Keep a lake that was read and of which nobody asks anything any more; the next look begins sooner."""
-    _keep(lake, limits, connection, version)
+def keep(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", version: int | None = None) -> None:
+    """Keep a connection of which nobody asks anything any more, with the version on it; the next look begins sooner."""
+    warm.keep(_way_to(lake), _sort(lake, limits, limits.memory), connection, version)
 
 
 def give_back(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", offered: Iterable[str]) -> None:
@@ -89,11 +89,7 @@ def give_back(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection
     except Exception:  # whatever it is, such a connection is of no use
         let_go(connection)
     else:
-        _keep(lake, limits, connection, None)
-
-
-def _keep(lake: Lake, limits: Limits, connection: "duckdb.DuckDBPyConnection", version: int | None) -> None:
-    warm.keep(_way_to(lake), _sort(lake, limits, limits.memory), connection, version)
+        keep(lake, limits, connection)
 
 
 def _kept(lake: Lake, limits: Limits, memory: str) -> warm.Warm | None:
@@ -109,17 +105,16 @@ def _sort(lake: Lake, limits: Limits, memory: str) -> object:
     return (_way_to(lake) if lake.s3 is not None else None, limits, memory)
 
 
-def _detached(lake: Lake, kept: warm.Warm | None) -> "duckdb.DuckDBPyConnection | None":
-    """Return a connection that was kept, without what was attached to it and told of the lake that is wanted."""
-    if kept is None:
-        return None
-    try:
-        if kept.version is not None:
-            _let_go_of_lake(kept.connection)
-        return kept.connection if kept.key else _told(lake, kept.connection)
-    except Exception:  # whatever it is, such a connection is of no use
-        let_go(kept.connection)
-        return None
+def _without_a_lake(lake: Lake, limits: Limits, memory: str, kept: warm.Warm | None) -> "duckdb.DuckDBPyConnection":
+    """Return a connection that knows the way to a lake and has none attached: the one that was kept, or a new one."""
+    if kept is not None:
+        try:
+            if kept.version is not None:
+                _let_go_of_lake(kept.connection)
+            return kept.connection if kept.key else _told(lake, kept.connection)
+        except Exception:  # whatever it is, such a connection is of no use
+            let_go(kept.connection)
+    return _told(lake, _bare(limits, memory))
 
 
 def _let_go_of_lake(connection: "duckdb.DuckDBPyConnection") -> None:
